@@ -1,0 +1,434 @@
+"""Every type the rooms of the project hand to each other; all of them frozen.
+
+Offsets are Unicode code points into a block's ``text``, end exclusive. A finding is a block and a range in
+it; a block knows where each of its characters came from. Terminal, SARIF, Word comment, PDF highlight and
+fingerprint all come from these two facts, and no module looks for a position a second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Level: TypeAlias = Literal["error", "warning", "suggestion"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "suggestion")
+
+BlockKind: TypeAlias = Literal["heading", "paragraph", "bullet"]
+
+SectionKind: TypeAlias = Literal[
+    "contact", "summary", "experience", "education", "certifications", "skills", "languages",
+    "projects", "volunteering", "awards", "interests", "references", "other",
+]
+
+Range: TypeAlias = tuple[int, int]
+Box: TypeAlias = tuple[float, float, float, float]
+"""(x0, top, x1, bottom) in points from the top left corner of the page as it is displayed."""
+
+
+# ---- documents: a file as blocks ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class XmlText:
+    """Characters of one text-bearing element of a DOCX part.
+
+    ``node`` counts the elements of the part in document order (``root.iter()``, from 0); ``offset`` is where
+    the first character stands in the element's text. A tab or break element is one character long.
+    """
+
+    part: str
+    node: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """Characters drawn on a PDF page, one box a character; ``page`` counts from 1."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Characters that stand side by side on one line of a text file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+Source: TypeAlias = XmlText | PageBoxes | SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part ``start:end`` of a block's text and where it came from.
+
+    Pieces are in order and do not overlap. Characters between them (a space that joins two lines) were put
+    there by the reader and have no source.
+    """
+
+    start: int
+    end: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: a stable address inside its file, and a page or line where the format has one.
+
+    ``line`` and ``column`` are those of the file for text formats; otherwise 0, and the line is that of the
+    ``reframe extract`` output.
+    """
+
+    block: str
+    page: int | None = None
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph or bullet, whole: a bullet wrapped over three lines is one block.
+
+    ``text`` has no bullet glyph and no line breaks; a tab stays a tab. ``level`` is the heading level
+    (1 is the highest) or the nesting of a bullet (1 is the outermost), 0 where the format does not say.
+    ``hidden`` marks ranges a reader of the page cannot see; they count as evidence for nothing.
+    """
+
+    text: str
+    kind: BlockKind
+    place: Place
+    pieces: tuple[Piece, ...] = ()
+    level: int = 0
+    bold: bool = False
+    size: float | None = None
+    style: str = ""
+    hidden: tuple[Range, ...] = ()
+    aside: bool = False
+    """True for headers, footers, footnotes: read and checked, but no part of the résumé's running order."""
+
+
+Verdict: TypeAlias = Literal["ok", "degraded", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One reason why a document was read less than perfectly, and what the writer can do about it."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How well a document was read."""
+
+    verdict: Verdict = "ok"
+    concerns: tuple[Concern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something left in the file that its next reader should not find: a comment, a tracked change, a photo.
+
+    ``kind`` is one of ``comment``, ``tracked-change``, ``hidden-text``, ``photo``. ``block`` is the index of
+    the block it belongs to, where there is one, and ``start:end`` a range of that block's text.
+    """
+
+    kind: str
+    text: str = ""
+    block: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as its reader gave it: blocks in reading order, each character with the way back."""
+
+    path: str
+    format: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    health: Health = field(default_factory=Health)
+    traces: tuple[Trace, ...] = ()
+
+
+# ---- resume: blocks as a person's history ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A point in a career; ``month`` is 0 where only the year is known."""
+
+    year: int
+    month: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One job, degree or project: its header lines and the blocks below them, as indices into the blocks."""
+
+    header: tuple[int, ...]
+    body: tuple[int, ...]
+    title: str = ""
+    employer: str = ""
+    place: str = ""
+    start: Month | None = None
+    end: Month | None = None
+    current: bool = False
+    alt: bool = False
+    label: str = ""
+    """How reports name the entry: title and employer, without dates."""
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """Header and body together, in reading order."""
+        return tuple(sorted(self.header + self.body))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the résumé under one heading; ``heading`` is None for what stands before the first."""
+
+    kind: SectionKind
+    title: str
+    heading: int | None
+    blocks: tuple[int, ...]
+    """All block indices below the heading, those of entries included."""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where one block lives in its résumé: indices into ``sections`` and that section's ``entries``."""
+
+    section: int
+    entry: int | None = None
+    role: Literal["heading", "header", "body"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """A document understood: sections, entries, and which of them is ALT work."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    homes: tuple[Home, ...]
+    """One per block of the document."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The document's blocks."""
+        return self.document.blocks
+
+    @property
+    def alt_entries(self) -> tuple[Entry, ...]:
+        """The entries that are work as an assistant language teacher or its kin, in reading order."""
+        return tuple(entry for section in self.sections for entry in section.entries if entry.alt)
+
+    def section_of(self, block: int) -> Section:
+        """The section a block stands in."""
+        return self.sections[self.homes[block].section]
+
+    def entry_of(self, block: int) -> Entry | None:
+        """The entry a block stands in, if any."""
+        home = self.homes[block]
+        return None if home.entry is None else self.sections[home.section].entries[home.entry]
+
+    def entries(self) -> Iterator[tuple[Section, Entry]]:
+        """Every entry with its section, in reading order."""
+        for section in self.sections:
+            for entry in section.entries:
+                yield section, entry
+
+
+# ---- matching: what the phrasebook recognises -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A named part of a phrase and the range it covered."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a block.
+
+    ``kind`` says what the phrase belongs to (``rule``, ``unless``, ``certificate``, ``tool`` …) and ``name``
+    which one; ``start:end`` is the part a person would underline.
+    """
+
+    kind: str
+    name: str
+    block: int
+    start: int
+    end: int
+    captures: tuple[Capture, ...] = ()
+    phrase: int = 0
+    """Which phrase of its owner, from 0."""
+
+
+# ---- profile: what the résumé proves --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something the résumé shows, with the very words that show it."""
+
+    name: str
+    text: str
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTest:
+    """A Japanese test a résumé names.
+
+    ``level`` is in today's terms (``N1`` to ``N5``; an old JLPT Level 3 is ``N4``), ``proven`` is False for a
+    test that is planned, failed, "equivalent" or self-assessed, and ``year`` is 0 where none stands near.
+    """
+
+    test: str
+    level: str
+    proven: bool
+    evidence: Evidence
+    year: int = 0
+    score: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The answers to a hiring manager's four questions, and the language proof."""
+
+    tests: tuple[LanguageTest, ...] = ()
+    certificates: tuple[Evidence, ...] = ()
+    tools: tuple[Evidence, ...] = ()
+    hard_skills: tuple[Evidence, ...] = ()
+    majors: tuple[Evidence, ...] = ()
+    native_japanese: bool = False
+    claims_japanese: bool = False
+
+
+# ---- findings -------------------------------------------------------------------------------------------
+
+Applicability: TypeAlias = Literal["safe", "needs-facts", "delete"]
+"""safe: may be put in as it stands; needs-facts: has slots or a condition; delete: the line is better gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A line the writer could put instead, once the slots hold their own facts."""
+
+    text: str
+    only_if: str = ""
+    for_: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    applicability: Applicability = "needs-facts"
+    surfaces: str = ""
+    """The transferable skill the line brings out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A finding's place in words and numbers, as the JSON contract names them."""
+
+    section: str | None = None
+    entry: str | None = None
+    page: int | None = None
+    block: str | None = None
+    line: int | None = None
+    column: int | None = None
+    bbox: tuple[Box, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that works against the writer.
+
+    ``block``, ``start`` and ``end`` are None for a finding about the whole résumé; otherwise
+    ``context[start:end] == text``.
+    """
+
+    rule: str
+    group: str
+    level: Level
+    message: str
+    why: str
+    text: str | None = None
+    context: str | None = None
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+    location: Location = field(default_factory=Location)
+    suggestions: tuple[Suggestion, ...] = ()
+    questions: tuple[str, ...] = ()
+    captures: tuple[tuple[str, str], ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the hiring manager's four questions, answered or not."""
+
+    answered: bool
+    evidence: tuple[str, ...] = ()
+    recommended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The four questions a hiring manager asks of every résumé."""
+
+    major: Answer
+    hard_skills: Answer
+    tools: Answer
+    certifications: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """Everything said about one file that was read."""
+
+    path: str
+    format: str
+    sha256: str
+    pages: int | None
+    health: Health
+    alt_experience: bool
+    alt_work: tuple[str, ...]
+    target: str | None
+    scorecard: Scorecard | None
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file (or setting) that was not read or not understood."""
+
+    path: str
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to one run: files that were read, and what was not."""
+
+    files: tuple[FileReport, ...]
+    errors: tuple[Failure, ...] = ()
