@@ -173,7 +173,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One job, degree or project: its header lines and the blocks below them, as indices into the blocks."""
+    """One job, degree or project: its header lines and the blocks below them, as indices into the blocks.
+
+    ``header`` is empty where title and duties share one paragraph or bullet: that block is body, and is checked.
+    """
 
     header: tuple[int, ...]
     body: tuple[int, ...]
@@ -195,7 +198,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the résumé under one heading; ``heading`` is None for what stands before the first."""
+    """A part of the résumé under one heading.
+
+    ``heading`` is None for what stands before the first heading, and where the heading shares its line with
+    the content ("Skills: Excel, Canva").
+    """
 
     kind: SectionKind
     title: str
@@ -212,6 +219,8 @@ class Home:
     section: int
     entry: int | None = None
     role: Literal["heading", "header", "body"] = "body"
+    kind: SectionKind | None = None
+    """What the block itself is about where that differs from its section: "Languages: …" below "Skills"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +231,8 @@ class Resume:
     sections: tuple[Section, ...]
     homes: tuple[Home, ...]
     """One per block of the document."""
+    alt_mentioned: bool = False
+    """Whether the prose speaks of ALT work, in an entry or not ("taught in Japan as an ALT")."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -236,6 +247,10 @@ class Resume:
     def section_of(self, block: int) -> Section:
         """The section a block stands in."""
         return self.sections[self.homes[block].section]
+
+    def kind_of(self, block: int) -> SectionKind:
+        """What a block is about: its own label if it has one, else its section."""
+        return self.homes[block].kind or self.section_of(block).kind
 
     def entry_of(self, block: int) -> Entry | None:
         """The entry a block stands in, if any."""
