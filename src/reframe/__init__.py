@@ -2,3 +2,5 @@
 
 The names here are the library. Nothing heavy is imported until ``check`` is called.
 """
+
+__version__ = "0.1.0"
