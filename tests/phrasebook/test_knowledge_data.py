@@ -1,0 +1,175 @@
+"""The knowledge files keep their shape: known keys and references, unique names, a source for each fact."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2] / "phrasebook"
+PATHS = {"supply-chain", "sales", "hr", "translation", "admin", "education", "government-npo"}
+EVIDENCE = {"V", "v", "C", "U", "S"}
+REGIONS = {"any", "US", "UK", "CA", "AU", "JP", "EU"}
+TIERS = {"now", "next", "later", "never"}
+STATUSES = {"current", "renamed", "retired", "not-a-certificate"}
+COSTS = {"free", "low", "mid", "high", "unknown"}
+ACTIONS = {"replace", "gloss", "delete", "keep"}
+JLPT_ROLES = {"gate", "asset", "plus"}
+
+
+class StrictLoader(yaml.SafeLoader):
+    """Reads YAML and refuses a key that stands twice in one mapping."""
+
+
+def _mapping(loader: StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = Counter(loader.construct_object(key) for key, _ in node.value)
+    twice = [key for key, count in keys.items() if count > 1]
+    assert not twice, f"{node.start_mark}: {twice} stands twice"
+    return {
+        loader.construct_object(key): loader.construct_object(value, deep=True) for key, value in node.value
+    }
+
+
+StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8") as stream:
+        data = yaml.load(stream, Loader=StrictLoader)
+    assert isinstance(data, dict), path
+    return data
+
+
+def folder(name: str) -> list[Path]:
+    files = sorted((ROOT / name).glob("*.yaml"))
+    assert files, f"no files in {ROOT / name}"
+    return files
+
+
+def has_keys(data: dict[str, Any], *, must: str, may: str = "", where: object = "") -> None:
+    needed, allowed = set(must.split()), set(must.split()) | set(may.split())
+    assert not needed - set(data), f"{where}: lacks {sorted(needed - set(data))}"
+    assert not set(data) - allowed, f"{where}: unknown {sorted(set(data) - allowed)}"
+
+
+def is_phrases(phrases: object, *, where: object, empty: bool = False) -> None:
+    assert isinstance(phrases, list), where
+    assert phrases or empty, f"{where}: no phrases"
+    for phrase in phrases:
+        assert isinstance(phrase, str), f"{where}: {phrase!r} is no text; quote it"
+        assert phrase == phrase.strip() != "", f"{where}: {phrase!r}"
+        for left, right in ("()", "[]", "{}"):
+            assert phrase.count(left) == phrase.count(right), f"{where}: unbalanced {phrase!r}"
+    twice = [phrase for phrase, count in Counter(phrases).items() if count > 1]
+    assert not twice, f"{where}: {twice} twice"
+
+
+def is_weak(weak: object, *, where: object) -> None:
+    assert isinstance(weak, list), where
+    for item in weak:
+        has_keys(item, must="phrase with", where=where)
+        is_phrases([item["phrase"]], where=where)
+        is_phrases(item["with"], where=where)
+
+
+CERTIFICATES = {path.stem: read(path) for path in folder("certifications")}
+TOOLS = {tool["name"]: tool for tool in read(ROOT / "tools.yaml")["tools"]}
+SKILLS = {skill["name"]: skill for skill in read(ROOT / "skills.yaml")["skills"]}
+
+
+@pytest.mark.parametrize("name", CERTIFICATES)
+def test_a_certificate_says_what_it_proves_and_how_we_know(name: str) -> None:
+    certificate = CERTIFICATES[name]
+    has_keys(
+        certificate,
+        must="name title issuer site status tier paths regions proves proof prerequisites validity-years "
+        "cost phrases evidence source checked",
+        may="weak formerly note flags passes",
+        where=name,
+    )
+    assert certificate["name"] == name
+    assert certificate["status"] in STATUSES
+    assert certificate["tier"] in TIERS
+    assert certificate["cost"] in COSTS
+    assert certificate["evidence"] in EVIDENCE
+    assert set(certificate["paths"]) <= PATHS
+    assert certificate["regions"]
+    assert set(certificate["regions"]) <= REGIONS
+    assert isinstance(certificate["validity-years"], int)
+    assert re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", certificate["checked"])
+    for key in ("title", "issuer", "site", "proof", "prerequisites", "source"):
+        assert certificate[key], key
+
+
+@pytest.mark.parametrize("name", CERTIFICATES)
+def test_a_certificate_proves_tools_and_skills_that_exist(name: str) -> None:
+    unknown = set(CERTIFICATES[name]["proves"]) - set(TOOLS) - set(SKILLS)
+    assert not unknown
+
+
+@pytest.mark.parametrize("name", CERTIFICATES)
+def test_a_certificate_has_phrases_and_lines_that_prove_them(name: str) -> None:
+    certificate = CERTIFICATES[name]
+    test_of_japanese = name.startswith("jlpt-") or name in {"bjt", "jtest", "kanken"}
+    is_phrases(certificate["phrases"], where=name, empty=test_of_japanese)
+    is_weak(certificate.get("weak", []), where=name)
+    for old in certificate.get("formerly", []):
+        has_keys(old, must="name phrases note", where=name)
+        is_phrases(old["phrases"], where=name)
+    if not test_of_japanese:
+        assert certificate["flags"], name
+        assert certificate["passes"], name
+    for line in certificate.get("flags", []):
+        assert re.fullmatch(r"[^<>]*<<[^<>]+>>[^<>]*|[^<>]*<<[^<>]+>>[^<]*", line), line
+    for line in certificate.get("passes", []):
+        assert "<<" not in line, line
+
+
+@pytest.mark.parametrize("name", CERTIFICATES)
+def test_what_nobody_should_be_told_to_take_is_recommended_on_no_path(name: str) -> None:
+    certificate = CERTIFICATES[name]
+    if certificate["tier"] == "never" or certificate["status"] != "current":
+        assert certificate["paths"] == []
+        assert certificate["tier"] == "never"
+
+
+def test_teaching_certificates_are_for_education_only() -> None:
+    for name in ("celta", "certtesol", "tefl", "teaching-licence", "delta"):
+        assert CERTIFICATES[name]["paths"] == ["education"]
+
+
+def test_titles_of_certificates_are_unique() -> None:
+    titles = [certificate["title"] for certificate in CERTIFICATES.values()]
+    assert len(titles) == len(set(titles)) >= 100
+
+
+def test_every_tool_has_a_name_a_kind_and_phrases() -> None:
+    data = read(ROOT / "tools.yaml")
+    has_keys(data, must="evidence source tools", where="tools.yaml")
+    assert data["evidence"] in EVIDENCE
+    names = [tool["name"] for tool in data["tools"]]
+    assert len(names) == len(set(names)) >= 50
+    for tool in data["tools"]:
+        has_keys(tool, must="name title kind phrases", may="weak", where=tool.get("name"))
+        is_phrases(tool["phrases"], where=tool["name"])
+        is_weak(tool.get("weak", []), where=tool["name"])
+
+
+def test_every_skill_has_phrases_and_a_question() -> None:
+    data = read(ROOT / "skills.yaml")
+    has_keys(data, must="evidence source skills majors", where="skills.yaml")
+    assert data["evidence"] in EVIDENCE
+    names = [skill["name"] for skill in data["skills"]]
+    assert len(names) == len(set(names)) >= 30
+    assert not set(names) & set(TOOLS)
+    for skill in data["skills"]:
+        has_keys(skill, must="name title phrases ask", where=skill.get("name"))
+        is_phrases(skill["phrases"], where=skill["name"])
+        assert skill["ask"].endswith("?"), skill["name"]
+    has_keys(data["majors"], must="degrees subjects", where="majors")
+    is_phrases(data["majors"]["degrees"], where="degrees")
+    is_phrases(data["majors"]["subjects"], where="subjects")
