@@ -1,0 +1,1 @@
+"""A PDF page as a reader sees it: glyphs, lines, columns, paragraphs."""

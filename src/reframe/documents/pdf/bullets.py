@@ -1,0 +1,55 @@
+"""Which marks start a list item, in every disguise that PDF writers give them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reframe.documents.pdf.ink import UNMAPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reframe.documents.pdf.ink import Glyph
+
+# Never anything but a bullet at the start of a line.
+_PLAIN = frozenset("•◦▪▫‣⁃∙●○■□▸▹►▻➢➣➤✓✔✦✧★☆❖◆◇♦⬥⦿◉➔➜➡→»›❯▶▷‧⚫⚪◾◽🔹🔸✅❏❑❒☐☑\x7f")
+# Bullets only with white space behind them.
+_DASHES = frozenset("-–—*+·~‐‑−>¢§")
+# Letters and marks of fonts that hold pictures under the codes of letters.
+_PICTURE_FONT = re.compile(r"wingding|webding|dingbat|symbol|marlett", re.IGNORECASE)
+# Icons beside a telephone number or an address are no bullets.
+_ICON_FONT = re.compile(r"awesome|icon|academicons|glyphter|fontello|typicons", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,2})[.)]$")
+
+
+def private(text: str) -> bool:
+    """Whether a character is from the private use area, where symbol fonts keep their pictures."""
+    return bool(text) and "\ue000" <= text[0] <= "\uf8ff"
+
+
+def icon(glyph: Glyph) -> bool:
+    """Whether a glyph is a small picture, no letter."""
+    return private(glyph.text) or (not glyph.text.isspace() and bool(_ICON_FONT.search(glyph.font)))
+
+
+def is_bullet(glyph: Glyph, *, gap: float) -> bool:
+    """Whether the first glyph of a line is a bullet, with ``gap`` points of white behind it."""
+    text = glyph.text
+    if _ICON_FONT.search(glyph.font):
+        return False
+    if text in _PLAIN or private(text):
+        return True
+    if gap < 0.12 * glyph.size:
+        return False
+    if text == UNMAPPED or text in _DASHES:
+        return True
+    if text == "o" and gap > 0.5 * glyph.size:
+        return "courier" in glyph.font.lower()
+    return len(text) == 1 and text not in "&%/()" and bool(_PICTURE_FONT.search(glyph.font))
+
+
+def number_of(glyphs: Sequence[Glyph]) -> int:
+    """The number of a list item that starts with ``1.`` or ``2)``, else 0."""
+    found = _NUMBER.match("".join(glyph.text for glyph in glyphs))
+    return int(found.group(1)) if found else 0

@@ -1,0 +1,85 @@
+"""Running headers, footers and page numbers: what stands on every page and belongs to none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reframe.documents.pdf.ink import Sheet
+    from reframe.documents.pdf.lines import Segment
+
+_MARGIN = 0.1
+"""Share of the page's height in which running text is looked for, at the top and at the bottom."""
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|pg\.?)?\s*[-–—|]?\s*\d{1,3}\s*(?:(?:of|/|-|–|\|)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE
+)
+
+
+class Sorted(NamedTuple):
+    """A page's segments: its own text, and running text worth keeping once."""
+
+    body: list[Segment]
+    aside: list[Segment]
+
+
+def without_furniture(
+    pages: Mapping[int, Sequence[Segment]], sheets: Mapping[int, Sheet]
+) -> dict[int, Sorted]:
+    """Take repeated lines in the margins off the pages: page numbers go, the rest stays once.
+
+    What a page shows again at its top stays where it first stood (a name and address on the first page);
+    a footer is kept as an aside.
+    """
+    rows = {number: _rows(segments) for number, segments in pages.items()}
+    seen: dict[tuple[str, bool], set[int]] = {}
+    for number, found in rows.items():
+        for row in found:
+            where = _margin(row, sheets[number])
+            if where:
+                seen.setdefault((_shape(row), where == "top"), set()).add(number)
+    kept: set[tuple[str, bool]] = set()
+    pages_sorted: dict[int, Sorted] = {}
+    for number, found in rows.items():
+        page = Sorted([], [])
+        for row in found:
+            where = _margin(row, sheets[number])
+            key = (_shape(row), where == "top")
+            if not where:
+                page.body.extend(row)
+            elif _PAGE_NUMBER.fullmatch(_text(row)) and (len(pages) > 1 or where == "bottom"):
+                continue
+            elif len(seen[key]) < 2:
+                page.body.extend(row)
+            elif key not in kept:
+                kept.add(key)
+                (page.body if where == "top" and number == min(pages) else page.aside).extend(row)
+        pages_sorted[number] = page
+    return pages_sorted
+
+
+def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
+    rows: list[list[Segment]] = []
+    for part in sorted(segments, key=lambda part: (part.base, part.x0)):
+        if rows and part.base - rows[-1][0].base <= 0.3 * part.size:
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return rows
+
+
+def _margin(row: Sequence[Segment], sheet: Sheet) -> str:
+    if max(part.bottom for part in row) < _MARGIN * sheet.height:
+        return "top"
+    return "bottom" if min(part.top for part in row) > (1 - _MARGIN) * sheet.height else ""
+
+
+def _text(row: Sequence[Segment]) -> str:
+    return " ".join("".join(glyph.text for glyph in part.glyphs) for part in row)
+
+
+def _shape(row: Sequence[Segment]) -> str:
+    text = re.sub(r"\d+", "#", _text(row)).replace(" ", "")
+    return f"{round(row[0].base / 4)}:{text}"

@@ -1,0 +1,275 @@
+"""Glyphs into segments: stretches of text on one baseline with no more than a word's gap between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from reframe.documents.pdf.bullets import is_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reframe.documents.pdf.ink import Glyph
+
+SPACE = 0.15
+"""A gap wider than this share of the type size parts two words."""
+_NEXT = 1.0
+_STRANGER = 0.6
+"""Widest gap inside a segment, in type sizes: between glyphs drawn one after the other, and others."""
+
+
+_LONGEST_WORD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Glyphs on one baseline from left to right, spaces included, none at the ends.
+
+    ``bullet`` is the glyph of the list item it starts, which is not among ``glyphs``; ``drawn`` is true
+    where that bullet is a shape. ``order`` is when its first glyph was drawn.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    letters: int
+    bold: bool
+    order: int
+    bullet: Glyph | None = None
+
+    @property
+    def left(self) -> float:
+        """Where the line starts, its bullet included."""
+        return self.x0 if self.bullet is None else min(self.bullet.x0, self.x0)
+
+
+def segment(glyphs: Sequence[Glyph], order: int, bullet: Glyph | None = None) -> Segment:
+    """A segment of these glyphs; its size and baseline are those of most of its letters."""
+    inked = [glyph for glyph in glyphs if glyph.text != " "]
+    letters = sum(len(glyph.text) for glyph in inked if glyph.text[0].isalpha())
+    main = _commonest(inked)
+    bold = sum(glyph.bold for glyph in inked) * 2 > len(inked)
+    return Segment(
+        glyphs=tuple(glyphs),
+        x0=inked[0].x0,
+        top=min(glyph.top for glyph in inked),
+        x1=max(glyph.x1 for glyph in inked),
+        bottom=max(glyph.bottom for glyph in inked),
+        base=main.base,
+        size=main.size,
+        letters=letters,
+        bold=bold,
+        order=order,
+        bullet=bullet,
+    )
+
+
+def _commonest(glyphs: Sequence[Glyph]) -> Glyph:
+    counts: dict[float, int] = {}
+    for glyph in glyphs:
+        key = round(glyph.size, 1)
+        counts[key] = counts.get(key, 0) + 1
+    best = max(counts, key=counts.__getitem__)
+    return next(glyph for glyph in glyphs if round(glyph.size, 1) == best)
+
+
+class _Run:
+    """Glyphs drawn one after the other along a line."""
+
+    __slots__ = ("base", "glyphs", "order", "size", "x0", "x1")
+
+    def __init__(self, glyph: Glyph, order: int) -> None:
+        self.glyphs = [glyph]
+        self.order = order
+        self.base = glyph.base
+        self.size = glyph.size
+        self.x0 = glyph.x0
+        self.x1 = glyph.x1
+
+
+def segments(glyphs: Iterable[Glyph]) -> list[Segment]:
+    """All text of one page (of one direction) as segments, in the order of drawing."""
+    runs = _attach_raised(_runs(glyphs))
+    found = [segment(run.glyphs, run.order) for run in _merged(runs)]
+    return sorted(_with_bullets(found), key=lambda part: part.order)
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
+    runs: list[_Run] = []
+    run: _Run | None = None
+    seen: set[tuple[str, int, int]] = set()
+    also: set[tuple[str, int, int]] = set()
+    for order, glyph in enumerate(glyphs):
+        if glyph.text == " ":
+            if run is not None and -1 < glyph.x0 - run.x1 < _NEXT * glyph.size:
+                run.glyphs.append(glyph)
+            continue
+        # Bold is often made by drawing the same letter twice, a hair apart.
+        key, other = (
+            (glyph.text, round(glyph.x0), round(glyph.base)),
+            (glyph.text, int(glyph.x0), int(glyph.base)),
+        )
+        if key in seen or other in also:
+            continue
+        seen.add(key)
+        also.add(other)
+        if run is not None and _follows(run, glyph):
+            run.glyphs.append(glyph)
+            run.x1 = max(run.x1, glyph.x1)
+            continue
+        run = _Run(glyph, order)
+        runs.append(run)
+    for run in runs:
+        while run.glyphs[-1].text == " ":
+            run.glyphs.pop()
+    return runs
+
+
+def _follows(run: _Run, glyph: Glyph) -> bool:
+    size = max(run.size, glyph.size)
+    if abs(glyph.base - run.base) > 0.15 * size or not 0.72 <= glyph.size / (run.size or 1) <= 1.4:
+        return False
+    return -0.4 * size <= glyph.x0 - run.x1 <= _NEXT * size
+
+
+def _attach_raised(runs: list[_Run]) -> list[_Run]:
+    """Put superscripts and subscripts onto the baseline of the text they stand beside."""
+    for small in runs:
+        if len(small.glyphs) > 6:
+            continue
+        for host in runs:
+            if (
+                host is not small
+                and small.size < 0.85 * host.size
+                and 0.1 * host.size < abs(small.base - host.base) < 0.6 * host.size
+                and -0.1 * host.size < small.x0 - host.x1 < 0.35 * host.size
+            ):
+                small.base = host.base
+                break
+    return runs
+
+
+def _merged(runs: list[_Run]) -> list[_Run]:
+    runs = sorted(runs, key=lambda run: (run.base, run.x0))
+    done: list[_Run] = []
+    at = 0
+    while at < len(runs):
+        end = at + 1
+        while end < len(runs) and runs[end].base - runs[end - 1].base <= 0.12 * runs[end].size:
+            end += 1
+        done += _merged_row(sorted(runs[at:end], key=lambda run: run.x0))
+        at = end
+    return done
+
+
+def _merged_row(row: list[_Run]) -> list[_Run]:
+    done: list[_Run] = []
+    for run in row:
+        for last in reversed(done[-3:]):
+            size = max(last.size, run.size)
+            gap = run.x0 - last.x1
+            near = _NEXT if last.order < run.order <= last.order + len(last.glyphs) + 2 else _STRANGER
+            if -0.5 * size <= gap <= near * size and abs(run.base - last.base) <= 0.2 * size:
+                last.glyphs += run.glyphs
+                last.x1 = max(last.x1, run.x1)
+                last.size = size
+                break
+        else:
+            done.append(run)
+    return done
+
+
+def _with_bullets(found: list[Segment]) -> list[Segment]:
+    """Take bullet glyphs off the text they belong to, also where they stand as segments of their own."""
+    lone: list[Segment] = []
+    texts: list[Segment] = []
+    for part in found:
+        first = part.glyphs[0]
+        inked = [glyph for glyph in part.glyphs if glyph.text != " "]
+        if len(inked) == 1 and is_bullet(first, gap=first.size):
+            lone.append(part)
+        elif len(inked) > 1 and is_bullet(first, gap=inked[1].x0 - first.x1):
+            rest = part.glyphs[part.glyphs.index(inked[1]) :]
+            texts.append(segment(rest, part.order, first))
+        else:
+            texts.append(part)
+    for mark in lone:
+        host = _host(mark, texts)
+        if host is None:
+            texts.append(mark)
+        else:
+            old = texts[host]
+            texts[host] = segment(old.glyphs, min(old.order, mark.order), mark.glyphs[0])
+    return texts
+
+
+def _host(mark: Segment, texts: Sequence[Segment]) -> int | None:
+    """The text a lone bullet belongs to: the nearest on its right, on about its own line."""
+    best, nearest = None, 0.0
+    middle = (mark.top + mark.bottom) / 2
+    for index, text in enumerate(texts):
+        gap = text.x0 - mark.x1
+        on_its_line = text.bullet is None and text.top < middle < text.bottom
+        if on_its_line and -0.3 * text.size < gap < 4.5 * text.size and (best is None or gap < nearest):
+            best, nearest = index, gap
+    return best
+
+
+def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph | None]]:
+    """The characters of a segment with the glyph of each; spaces between words have none.
+
+    Letter-spaced words ("E X P E R I E N C E") are closed up: where nearly every letter stands apart, only
+    a gap clearly wider than that between letters parts words.
+    """
+    inked: list[Glyph] = []
+    spaced: list[bool] = []
+    pending = False
+    for glyph in glyphs:
+        if glyph.text == " ":
+            pending = True
+            continue
+        inked.append(glyph)
+        spaced.append(pending)
+        pending = False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(inked)]
+    threshold, tracked = _word_gap(inked, gaps)
+    out: list[tuple[str, Glyph | None]] = []
+    for at, glyph in enumerate(inked):
+        if at and (gaps[at - 1] > threshold * glyph.size or (spaced[at] and not tracked)):
+            out.append((" ", None))
+        out += [(character, glyph) for character in glyph.text]
+    return out
+
+
+def _word_gap(inked: Sequence[Glyph], gaps: Sequence[float]) -> tuple[float, bool]:
+    if len(inked) < 4:
+        return SPACE, False
+    relative = sorted(gap / (glyph.size or 1) for gap, glyph in zip(gaps, inked, strict=False))
+    usual = median(relative)
+    if usual <= 0.11 or relative[len(relative) // 5] <= 0.08:
+        return _narrow(inked, gaps, relative), False
+    return usual + max(0.12, 0.35 * usual), True
+
+
+def _narrow(inked: Sequence[Glyph], gaps: Sequence[float], relative: Sequence[float]) -> float:
+    """The usual threshold, or a lower one on a line set so tight that its words would run together."""
+    longest = length = 1
+    for gap, glyph in zip(gaps, inked, strict=False):
+        length = 1 if gap > SPACE * glyph.size else length + len(glyph.text)
+        longest = max(longest, length)
+    if longest < _LONGEST_WORD:
+        return SPACE
+    jumps = [
+        (after - before, (before + after) / 2)
+        for before, after in pairwise(relative)
+        if after > 0.03 and before < SPACE
+    ]
+    jump, middle = max(jumps, default=(0.0, SPACE))
+    return min(SPACE, middle) if jump > 0.025 else SPACE
