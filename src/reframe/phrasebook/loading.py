@@ -1,0 +1,344 @@
+"""Phrasebook folders -> a Phrasebook: read strictly, every fault at once, each with file, line and column."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from reframe.errors import PhrasebookError
+from reframe.phrasebook import yaml_source
+from reframe.phrasebook.compiling import PhraseSource, compile_phrases
+from reframe.phrasebook.model import (
+    Career,
+    Case,
+    Certificate,
+    Phrasebook,
+    Rewrite,
+    Rule,
+    Term,
+    Trait,
+)
+from reframe.phrasebook.schema import SCHEMAS
+from reframe.phrasebook.words import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reframe.phrasebook.yaml_source import YamlFile
+
+_MARK = re.compile(r"<<(.*?)>>", re.DOTALL)
+_KINDS_OF_FOLDER = ("rules", "words", "certifications", "careers", "glossary")
+LARGEST_FILE = 1_000_000
+
+
+def bundled() -> Path:
+    """The folder of the phrasebook that comes with the project: packaged, else the checkout's own."""
+    packaged = Path(__file__).parent.parent / "_phrasebook"
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).parents[3] / "phrasebook"
+
+
+def load(*extra: str | Path) -> Phrasebook:
+    """The bundled phrasebook, with the files of further folders added; a rule of the same name replaces ours.
+
+    Raises PhrasebookError with every fault of every file.
+    """
+    return from_files(read_files([bundled(), *(Path(folder) for folder in extra)]))
+
+
+def read_files(folders: Iterable[Path]) -> list[tuple[str, YamlFile]]:
+    """Every phrasebook file with its kind, parsed and held against its schema; faults stay in the files."""
+    found: list[tuple[str, YamlFile]] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise PhrasebookError([f"{folder}: there is no such folder"], hint="Give --phrasebook a folder that holds rules/*.yaml.")
+        for path in sorted(folder.rglob("*.yaml")):
+            kind = _kind(path.relative_to(folder))
+            shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            if kind is None:
+                file = yaml_source.YamlFile(shown)
+                file.fault((), f"a phrasebook has no place for this file; there are {', '.join(SCHEMAS)}")
+            else:
+                file = _parsed(path, shown)
+                if not file.faults:
+                    yaml_source.check(file, SCHEMAS[kind])
+            found.append((kind or "", file))
+    return found
+
+
+def _parsed(path: Path, shown: str) -> YamlFile:
+    file = yaml_source.YamlFile(shown)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            file.fault((), "is larger than a megabyte")
+            return file
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        file.fault((), "is not UTF-8 text; save it as UTF-8")
+        return file
+    except OSError as error:
+        file.fault((), f"cannot be read: {error.strerror}")
+        return file
+    return yaml_source.parse(text, name=shown)
+
+
+def _kind(relative: Path) -> str | None:
+    first = relative.parts[0]
+    if first in _KINDS_OF_FOLDER and len(relative.parts) > 1:
+        return first
+    return first if first in SCHEMAS and len(relative.parts) == 1 else None
+
+
+# ---- files -> data --------------------------------------------------------------------------------------
+
+
+def from_files(files: list[tuple[str, YamlFile]]) -> Phrasebook:
+    """Build the phrasebook out of parsed files; raises PhrasebookError with every fault."""
+    faults = [fault for _, file in files for fault in file.faults]
+    if faults:
+        raise PhrasebookError(faults)
+    by_kind: dict[str, dict[str, tuple[dict[str, Any], YamlFile, tuple[str | int, ...]]]] = {kind: {} for kind in SCHEMAS}
+    for kind, file in files:
+        for name, value, path in _named(kind, file):
+            by_kind[kind][name] = (value, file, path)
+    families = expand({name: value for name, (value, _, _) in by_kind["words"].items()})
+    sources, places = _phrase_sources(by_kind)
+    phrases, phrase_faults = compile_phrases(sources, families)
+    for source, fault in phrase_faults:
+        file, path = places[source]
+        file.fault(path, f"{fault} in “{source.phrase}”", offset=fault.column)
+    for value, file, _ in by_kind["rules"].values():
+        _check_rule(value, file, by_kind)
+    faults = [fault for _, file in files for fault in file.faults]
+    if faults:
+        raise PhrasebookError(faults)
+    return _assembled(by_kind, phrases)
+
+
+def _named(kind: str, file: YamlFile) -> Iterator[tuple[str, dict[str, Any], tuple[str | int, ...]]]:
+    if kind == "glossary":
+        for index, term in enumerate(file.value["terms"]):
+            yield term["term"], term, ("terms", index)
+    elif kind.endswith(".yaml"):
+        yield "", file.value, ()
+    else:
+        yield file.value["name"], file.value, ()
+
+
+def _check_rule(rule: Mapping[str, Any], file: YamlFile, by_kind: Mapping[str, Any]) -> None:
+    if Path(file.name).stem != rule["name"]:
+        file.fault(("name",), f"the file is called {Path(file.name).name}, the rule “{rule['name']}”; give them one name")
+    if not rule.get("phrases") and not rule.get("check"):
+        file.fault((), "has neither phrases nor a check, so it can never speak")
+    careers = by_kind["careers"]
+    if careers:
+        for index, path in enumerate(rule.get("off-for", ())):
+            if path not in careers:
+                file.fault(("off-for", index), f"no career path is called “{path}”{yaml_source.near(path, sorted(careers))}")
+    for key in ("flags", "passes"):
+        for index, case in enumerate(rule[key]):
+            text = case if isinstance(case, str) else case.get("text", "")
+            if text.count("<<") != len(_MARK.findall(text)) or text.count(">>") != len(_MARK.findall(text)):
+                file.fault((key, index), "a marked part is opened by << and closed by >>")
+            if key == "flags" and rule["group"] != "missing" and "<<" not in text:
+                file.fault((key, index), "mark the part that should be underlined with << and >>")
+            if key == "passes" and "<<" in text:
+                file.fault((key, index), "nothing is underlined in a line that passes")
+
+
+def _phrase_sources(by_kind: Mapping[str, Any]) -> tuple[list[PhraseSource], dict[PhraseSource, tuple[YamlFile, tuple[str | int, ...]]]]:
+    sources: list[PhraseSource] = []
+    places: dict[PhraseSource, tuple[YamlFile, tuple[str | int, ...]]] = {}
+
+    def add(kind: str, name: str, phrases: Iterable[str], file: YamlFile, path: tuple[str | int, ...], *, first: int = 0) -> None:
+        for index, phrase in enumerate(phrases):
+            source = PhraseSource(kind, name, first + index, phrase)
+            sources.append(source)
+            places[source] = (file, (*path, index))
+
+    for name, (rule, file, _) in by_kind["rules"].items():
+        for kind, key in (("rule", "phrases"), ("unless", "unless"), ("requires", "requires")):
+            add(kind, name, rule.get(key, ()), file, (key,))
+        for set_name, phrases in rule.get("phrase-sets", {}).items():
+            add(f"set:{set_name}", name, phrases, file, ("phrase-sets", set_name))
+    for name, (value, file, _) in by_kind["certifications"].items():
+        add("certificate", name, value.get("phrases", ()), file, ("phrases",))
+        add("certificate", name, [weak["phrase"] for weak in value.get("weak", ())], file, ("weak",), first=len(value.get("phrases", ())))
+    for name, (term, file, path) in by_kind["glossary"].items():
+        add("term", name, term["phrases"], file, (*path, "phrases"))
+        add("term-explained", name, term.get("explained-by", ()), file, (*path, "explained-by"))
+        add("term-unless", name, term.get("unless", ()), file, (*path, "unless"))
+    for name, (career, file, _) in by_kind["careers"].items():
+        for index, trait in enumerate(career["values"]):
+            add("trait", f"{name}/{trait['name']}", trait["phrases"], file, ("values", index, "phrases"))
+            add("trait-unless", f"{name}/{trait['name']}", trait.get("unless", ()), file, ("values", index, "unless"))
+    for kind, key in (("tool", "tools"), ("skill", "skills")):
+        for value, file, _ in by_kind[f"{key}.yaml"].values():
+            for index, item in enumerate(value.get(key, ())):
+                strong = item.get("phrases", ())
+                add(kind, item["name"], strong, file, (key, index, "phrases"))
+                add(kind, item["name"], [weak["phrase"] for weak in item.get("weak", ())], file, (key, index, "weak"), first=len(strong))
+    return sources, places
+
+
+# ---- data -> phrasebook ---------------------------------------------------------------------------------
+
+
+def _assembled(by_kind: Mapping[str, Any], phrases: Any) -> Phrasebook:
+    from reframe.resume.knowledge import knowledge_from
+
+    def values(kind: str) -> dict[str, Any]:
+        return {name: value for name, (value, _, _) in by_kind[kind].items()}
+
+    def single(kind: str) -> dict[str, Any]:
+        return cast("dict[str, Any]", values(kind).get("", {}))
+
+    rules = [_rule(value, file) for value, file, _ in by_kind["rules"].values()]
+    return Phrasebook(
+        rules=tuple(sorted(rules, key=_rule_order)),
+        certificates={name: _certificate(value) for name, value in values("certifications").items()},
+        careers={name: _career(value) for name, value in values("careers").items()},
+        glossary={name: _term(value) for name, value in values("glossary").items()},
+        tools={item["name"]: item for item in single("tools.yaml").get("tools", ())},
+        skills={item["name"]: item for item in single("skills.yaml").get("skills", ())},
+        tests=single("tests.yaml"),
+        knowledge=knowledge_from(sections=single("sections.yaml"), alt_work=single("alt-work.yaml")),
+        phrases=phrases,
+        digest=_digest(by_kind),
+    )
+
+
+_GROUP_ORDER = ("trivia", "framing", "jargon", "language", "credentials", "missing", "document")
+
+
+def _rule_order(rule: Rule) -> tuple[int, str]:
+    return _GROUP_ORDER.index(rule.group), rule.name
+
+
+def _digest(by_kind: Mapping[str, Any]) -> str:
+    plain = repr([(kind, name, value) for kind, found in by_kind.items() for name, (value, _, _) in sorted(found.items())])
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def _rule(data: Mapping[str, Any], file: YamlFile) -> Rule:
+    levels = dict(data.get("levels", {})) | dict.fromkeys(data.get("off-for", ()), "off")
+    return Rule(
+        name=data["name"],
+        group=data["group"],
+        title=data["title"],
+        level=data["level"],
+        message=" ".join(data["message"].split()),
+        why=" ".join(data["why"].split()),
+        scope=tuple(data["scope"]),
+        check=data.get("check", "phrases"),
+        levels=levels,
+        questions=tuple(data.get("questions", ())),
+        suggestions=tuple(_rewrite(item) for item in data.get("suggestions", ())),
+        yields_to=tuple(data.get("yields-to", ())),
+        flags=_cases(data, "flags", file),
+        passes=_cases(data, "passes", file),
+        formerly=tuple(data.get("formerly", ())),
+        source=data["source"],
+        evidence=data["evidence"],
+    )
+
+
+def _rewrite(data: Mapping[str, Any]) -> Rewrite:
+    return Rewrite(
+        text=" ".join(data.get("text", "").split()),
+        only_if=" ".join(data.get("only-if", "").split()),
+        for_=tuple(data.get("for", ())),
+        surfaces=data.get("surfaces", ""),
+        delete=data.get("delete", False),
+        safe=data.get("safe", False),
+    )
+
+
+def _cases(data: Mapping[str, Any], key: str, file: YamlFile) -> tuple[Case, ...]:
+    cases = []
+    for index, item in enumerate(data[key]):
+        fields = {"text": item} if isinstance(item, str) else item
+        text, marks = unmarked(fields.get("text", ""))
+        cases.append(
+            Case(
+                text=text,
+                marks=marks,
+                where=fields.get("in", data["scope"][0]),
+                rest=tuple((where, tuple(lines)) for where, lines in fields.get("rest", {}).items()),
+                target=fields.get("target"),
+                alt=fields.get("alt", True),
+                line=file.marks.get((key, index), (0, 0))[0],
+            )
+        )
+    return tuple(cases)
+
+
+def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text without its << and >>, and the ranges that stood between them."""
+    marks: list[tuple[int, int]] = []
+    plain = ""
+    at = 0
+    for match in _MARK.finditer(text):
+        plain += text[at : match.start()]
+        marks.append((len(plain), len(plain) + len(match[1])))
+        plain += match[1]
+        at = match.end()
+    return plain + text[at:], tuple(marks)
+
+
+def _certificate(data: Mapping[str, Any]) -> Certificate:
+    strong = len(data.get("phrases", ()))
+    return Certificate(
+        name=data["name"],
+        title=data["title"],
+        issuer=data["issuer"],
+        site=data["site"],
+        status=data["status"],
+        tier=data["tier"],
+        paths=tuple(data["paths"]),
+        regions=tuple(data["regions"]),
+        proves=tuple(data["proves"]),
+        proof=data["proof"],
+        prerequisites=data.get("prerequisites", ""),
+        validity_years=data.get("validity-years", 0),
+        cost=data.get("cost", "unknown"),
+        note=data.get("note", ""),
+        formerly=tuple(str(item) for item in data.get("formerly", ())),
+        checked=data["checked"],
+        evidence=data["evidence"],
+        source=data["source"],
+        weak_context=((),) * strong + tuple(tuple(weak["with"]) for weak in data.get("weak", ())),
+    )
+
+
+def _career(data: Mapping[str, Any]) -> Career:
+    jlpt = data["jlpt"]
+    return Career(
+        name=data["name"],
+        title=data["title"],
+        summary=" ".join(data["summary"].split()),
+        roles=tuple(data["roles"]),
+        traits=tuple(Trait(item["name"], item["why"], item["question"]) for item in data["values"]),
+        keywords=tuple(data["keywords"]),
+        titles=tuple(data["titles"]),
+        recommend=tuple(data["recommend"]),
+        later=tuple(data.get("later", ())),
+        warnings=tuple(data.get("warnings", ())),
+        jlpt=jlpt if isinstance(jlpt, str) else next((str(jlpt[key]) for key in ("role", "is", "kind") if key in jlpt), ""),
+        jlpt_note="" if isinstance(jlpt, str) else next((str(jlpt[key]) for key in ("note", "why", "sentence") if key in jlpt), ""),
+    )
+
+
+def _term(data: Mapping[str, Any]) -> Term:
+    return Term(
+        term=data["term"],
+        means=data["means"],
+        gloss=data["gloss"],
+        action=data["action"],
+        not_on=tuple(data.get("not-on", ())),
+        weak=data.get("weak", False),
+        japanese=data.get("japanese", ""),
+    )

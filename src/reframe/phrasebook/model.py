@@ -1,0 +1,168 @@
+"""What a phrasebook holds once its files are read: rules, certificates, careers, glossary; all frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reframe.model import Level
+    from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.resume.knowledge import Knowledge
+
+Scope: TypeAlias = Literal[
+    "alt-entry", "entry", "experience", "summary", "skills", "languages", "certifications", "education", "anywhere"
+]
+
+TARGETS = ("supply-chain", "sales", "hr", "translation", "admin", "education", "government-npo")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A suggestion as the phrasebook words it; ``<name>`` is filled from a capture, ``{name}`` by the writer."""
+
+    text: str = ""
+    only_if: str = ""
+    for_: tuple[str, ...] = ()
+    surfaces: str = ""
+    delete: bool = False
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A line that proves a rule, and the résumé it stands in.
+
+    ``marks`` are the ranges to be underlined; ``where`` is the scope the line stands in; ``rest`` holds the
+    other lines of the résumé by section.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    where: str = ""
+    rest: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    target: str | None = None
+    alt: bool = True
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that works against the writer, and all that is said about it."""
+
+    name: str
+    group: str
+    title: str
+    level: Level
+    message: str
+    why: str
+    scope: tuple[Scope, ...]
+    check: str = "phrases"
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """The level on a career path, ``off`` included; the key ``any`` is the level without a target."""
+    questions: tuple[str, ...] = ()
+    suggestions: tuple[Rewrite, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    flags: tuple[Case, ...] = ()
+    passes: tuple[Case, ...] = ()
+    formerly: tuple[str, ...] = ()
+    source: str = ""
+    evidence: str = ""
+
+    def level_on(self, target: str | None) -> Level | None:
+        """The level on a career path, None where the rule is off there."""
+        named = self.levels.get(target or "any", self.level)
+        return None if named == "off" else named  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate, what it proves and for whom; ``proves`` names tools and skills of the phrasebook."""
+
+    name: str
+    title: str
+    issuer: str
+    site: str
+    status: str
+    tier: str
+    paths: tuple[str, ...]
+    regions: tuple[str, ...]
+    proves: tuple[str, ...]
+    proof: str
+    prerequisites: str
+    validity_years: int
+    cost: str
+    note: str
+    formerly: tuple[str, ...]
+    checked: str
+    evidence: str
+    source: str
+    weak_context: tuple[tuple[str, ...], ...] = ()
+    """For each weak phrase, the words of which one must stand in the same line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something employers on a path value, and the question to ask where no line shows it."""
+
+    name: str
+    why: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """A career path: what it is called in postings, what it values, which proof comes next."""
+
+    name: str
+    title: str
+    summary: str
+    roles: tuple[str, ...]
+    traits: tuple[Trait, ...]
+    keywords: tuple[str, ...]
+    titles: tuple[str, ...]
+    recommend: tuple[str, ...]
+    later: tuple[str, ...]
+    warnings: tuple[str, ...]
+    jlpt: str
+    jlpt_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An ALT-world word with the words an outsider understands."""
+
+    term: str
+    means: str
+    gloss: str
+    action: str
+    not_on: tuple[str, ...] = ()
+    weak: bool = False
+    japanese: str = ""
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Everything the tool knows, read from YAML."""
+
+    rules: tuple[Rule, ...]
+    certificates: Mapping[str, Certificate]
+    careers: Mapping[str, Career]
+    glossary: Mapping[str, Term]
+    tools: Mapping[str, Mapping[str, Any]]
+    skills: Mapping[str, Mapping[str, Any]]
+    tests: Mapping[str, Any]
+    knowledge: Knowledge
+    phrases: CompiledPhrases
+    digest: str = ""
+
+    def rule(self, name: str) -> Rule | None:
+        """The rule of that name, or of the name it used to have."""
+        return next((rule for rule in self.rules if rule.name == name or name in rule.formerly), None)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The rule groups, in the order of their rules."""
+        return tuple(dict.fromkeys(rule.group for rule in self.rules))

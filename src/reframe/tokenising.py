@@ -1,0 +1,248 @@
+"""Text -> the words that phrases are matched against; the one tokeniser for documents and phrases alike.
+
+Résumé text is not prose: ``22x50min``, ``lessons/wk``, ``4–5``, ``T.T.``, ``運動会と文化祭``, ``~1,000+``.
+General English tokenisers keep or split these in ways nobody who writes a phrase could guess, so the words
+are cut here, by a few rules that the phrase language can promise:
+
+- letters make a word (``N2`` and ``T1`` are words), digits make a number, every kanji or kana stands alone;
+- a hyphen inside a word is a space; ``&`` is ``and``; accents, macrons, full-width forms, curly quotes and
+  case are folded away in ``norm``;
+- a number, number word or range is one word whose ``norm`` is ``#``; years, percentages, money and clock
+  times are not counts and get a ``norm`` of their own;
+- only a full stop, question or exclamation mark that ends a sentence is kept, as ``.``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NUMBER = "#"
+YEAR = "<year>"
+PERCENT = "<percent>"
+MONEY = "<money>"
+CLOCK = "<time>"
+SENTENCE_END = "."
+DASH = "--"
+
+_CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LETTER = rf"[^\W\d_{_CJK}]"
+_WORD = re.compile(
+    rf"(?P<dotted>(?:{_LETTER}\.){{2,}})"
+    rf"|(?P<clock>\d{{1,2}}:\d\d(?!\d))"
+    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?!\w))?"
+    r"|(?P<times>[x×](?=\s?\d))"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[\u0300-\u036f{_JOINERS}])*\d*(?:{_LETTER})?(?!\d))"
+    rf"|(?P<loose>{_LETTER}+)"
+    rf"|(?P<cjk>[{_CJK}])"
+    r"|(?P<possessive>['’‘](?:s|S)(?!\w))"
+    r"|(?P<dash>(?<=\s)[-‐‑‒–—―−]+(?=\s))"
+    r"|(?P<hyphen>[-‐‑‒–—―−]+)"
+    r"|(?P<stop>[.!?。！？]+)"
+    r"|(?P<symbol>[^\w\s]|_)"
+)  # fmt: skip
+_PLAIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "ł": "l"})
+_SILENT = frozenset("'’‘\"“”`´~～≈*_")
+_SYMBOLS = {"&": "and", "＆": "and", "#": "♯", "＃": "♯", "^": "ˆ", "$": "＄"}
+_MONEY_SIGNS = frozenset("$£€¥￥₩")
+_MONEY_WORDS = frozenset({"yen", "jpy", "usd", "gbp", "eur", "aud", "cad", "nzd", "dollars", "pounds", "euros", "円"})
+
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ("hundred", "thousand", "million")
+_VALUES = {word: n for n, word in enumerate(_UNITS, start=1)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_SCALE_VALUES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
+
+FIRST_YEAR, LAST_YEAR = 1950, 2035
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: ``norm`` is what phrases see, ``text[start:end]`` what the writer wrote."""
+
+    norm: str
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, macrons, soft hyphens or full-width forms."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    kept = "".join(c for c in decomposed if not (0x300 <= ord(c) <= 0x36F) and c not in _JOINERS)
+    return unicodedata.normalize("NFKC", kept).lower()
+
+
+def split(text: str) -> list[Word]:
+    """The words of ``text`` in order, numbers merged."""
+    return _merge_numbers(list(_raw_words(text)), text)
+
+
+def _raw_words(text: str) -> Iterator[Word]:
+    for match in _WORD.finditer(text):
+        kind, raw, start, end = match.lastgroup, match.group(), match.start(), match.end()
+        if kind == "ordinal":
+            yield Word(fold(raw), raw, start, end)
+        elif kind == "number":
+            yield Word(NUMBER, raw, start, end)
+        elif kind == "clock":
+            yield Word(CLOCK, raw, start, end)
+        elif kind == "dotted":
+            yield Word(fold(raw).replace(".", ""), raw, start, end)
+        elif kind == "times":
+            yield Word("x", raw, start, end)
+        elif kind == "stop":
+            if _ends_sentence(text, start, end):
+                yield Word(SENTENCE_END, raw, start, end)
+        elif kind == "dash":
+            yield Word(DASH, raw, start, end)
+        elif kind == "hyphen":
+            if _between_numbers(text, start, end):
+                yield Word("-", raw, start, end)
+        elif kind == "symbol":
+            if raw not in _SILENT:
+                yield Word(_SYMBOLS.get(raw) or fold(raw), raw, start, end)
+        else:
+            yield Word(fold(raw), raw, start, end)
+
+
+def _between_numbers(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    after = text[end:].lstrip(" \t)\"'”’")
+    if not after:
+        return True
+    if text[start] in "。！？":
+        return True
+    if not text[end].isspace() and text[end] not in ")\"'”’":
+        return False
+    if text[start:end] != ".":
+        return True
+    before = re.search(r"(\w+)$", text[:start])
+    abbreviated = before is not None and (before.group().lower() in _ABBREVIATIONS or len(before.group()) == 1)
+    return not abbreviated and not (after[0].isalpha() and after[0].islower()) and not after[0].isdigit()
+
+
+_ABBREVIATIONS = frozenset({"approx", "ca", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr", "min", "mins", "etc", "eg", "ie", "dept", "jr", "sr", "ver", "vol"})  # fmt: skip
+
+
+def _merge_numbers(words: list[Word], text: str) -> list[Word]:
+    merged: list[Word] = []
+    i = 0
+    while i < len(words):
+        number, used = _number_at(words, i)
+        if number is None:
+            merged.append(words[i])
+            i += 1
+            continue
+        i += used
+        while i + 1 < len(words) and words[i].norm in {"-", "to", "or"}:
+            upper, more = _number_at(words, i + 1)
+            if upper is None:
+                break
+            number = replace(number, text=text[number.start : upper.end], end=upper.end)
+            i += 1 + more
+        i += _suffix(words, i, number)
+        merged.append(_classified(number, merged, words, i, text))
+        if merged[-1].norm == MONEY and len(merged) > 1 and merged[-2].text in _MONEY_SIGNS:
+            sign = merged.pop(-2)
+            merged[-1] = replace(merged[-1], start=sign.start, text=text[sign.start : merged[-1].end])
+    return merged
+
+
+def _suffix(words: list[Word], i: int, number: Word) -> int:
+    """1 if the word at ``i`` is a ``+`` or ``~`` written against the number, and therefore part of it."""
+    return int(i < len(words) and words[i].text in {"+", "＋"} and words[i].start <= number.end + 1)
+
+
+def _number_at(words: list[Word], i: int) -> tuple[Word | None, int]:
+    """The number that starts at word ``i`` and how many words it takes; (None, 0) if there is none."""
+    word = words[i]
+    if word.norm == NUMBER:
+        return word, 1
+    if word.norm in _KANJI_NUMBERS:
+        return None, 0
+    following = words[i + 1].norm if i + 1 < len(words) else ""
+    if word.norm in {"a", "half", "couple"}:
+        for vague in (("half", "a", "dozen"), ("a", "couple", "of"), ("a", "dozen"), ("a", "hundred"), ("a", "thousand"), ("couple", "of")):  # fmt: skip
+            if tuple(w.norm for w in words[i : i + len(vague)]) == vague:
+                return Word(NUMBER, "", word.start, words[i + len(vague) - 1].end), len(vague)
+        return None, 0
+    if word.norm == "dozen" and following != "of":
+        return Word(NUMBER, word.text, word.start, word.end), 1
+    if word.norm not in _VALUES:
+        return None, 0
+    j = i + 1
+    while j < len(words):
+        norm = words[j].norm
+        linked = norm == "and" and j + 1 < len(words) and words[j + 1].norm in _VALUES and words[j - 1].norm in _SCALES
+        unit_after_ten = norm in _UNITS[:9] and words[j - 1].norm in _TENS
+        after_scale = norm in _VALUES and words[j - 1].norm in _SCALES
+        if norm in _SCALES or norm == "dozen" or unit_after_ten or after_scale:
+            j += 1
+        elif linked:
+            j += 2
+        else:
+            break
+    return Word(NUMBER, word.text, word.start, words[j - 1].end), j - i
+
+
+def _classified(number: Word, before: list[Word], words: list[Word], i: int, text: str) -> Word:
+    raw = text[number.start : number.end]
+    previous = before[-1].text if before else ""
+    following = words[i].norm if i < len(words) else ""
+    norm = NUMBER
+    if previous in _MONEY_SIGNS or following in _MONEY_WORDS:
+        norm = MONEY
+    elif following in {"%", "％"} or following in {"percent", "percentage"}:
+        norm = PERCENT
+    elif all(_is_year(part) for part in re.split(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*", raw)):
+        norm = YEAR
+    elif re.fullmatch(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d", raw):
+        norm = YEAR
+    if i < len(words) and words[i - 1].text in {"+", "＋"} and words[i - 1].start <= number.end + 1:
+        number = replace(number, end=words[i - 1].end)
+        raw = text[number.start : number.end]
+        norm = NUMBER if norm == YEAR else norm
+    return replace(number, norm=norm, text=raw)
+
+
+def _is_year(raw: str) -> bool:
+    return len(raw) == 4 and raw.isdigit() and FIRST_YEAR <= int(raw) <= LAST_YEAR
+
+
+@lru_cache(maxsize=4096)
+def number_value(text: str) -> int | None:
+    """The (lower) value of a number as written: ``4–5`` is 4, ``five hundred and forty`` 540, ``dozen`` 12."""
+    digits = re.search(r"\d+(?:,\d{3})*", unicodedata.normalize("NFKC", text))
+    if digits:
+        return int(digits.group().replace(",", ""))
+    folded = fold(text).replace("-", " ")
+    if "dozen" in folded:
+        return 6 if "half" in folded else 12
+    if "couple" in folded:
+        return 2
+    total, current = 0, 0
+    for word in folded.split():
+        if word in {"to", "or"}:
+            break
+        if word in _VALUES:
+            current += _VALUES[word]
+        elif word in _SCALE_VALUES:
+            scale = _SCALE_VALUES[word]
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0
+    return total + current or None
