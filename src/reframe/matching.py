@@ -173,7 +173,9 @@ def _swapped(left: str, right: str) -> bool:
     )
 
 
-def _marked_words(marks: tuple[tuple[str, ...], ...], alignment: Sequence[int], start: int) -> tuple[tuple[str, int, int], ...]:
+def _marked_words(
+    marks: tuple[tuple[str, ...], ...], alignment: Sequence[int], start: int
+) -> tuple[tuple[str, int, int], ...]:
     """(name, first word, last word + 1) of each mark, word indices being those of the Doc."""
     spans: dict[str, tuple[int, int]] = {}
     for offset, element in enumerate(alignment):
@@ -183,7 +185,14 @@ def _marked_words(marks: tuple[tuple[str, ...], ...], alignment: Sequence[int], 
     return tuple((name, first, last) for name, (first, last) in spans.items())
 
 
-def _hit(phrase: CompiledPhrase, words: tuple[Word, ...], start: int, end: int, marks: tuple[tuple[str, int, int], ...], block: int) -> Hit:
+def _hit(
+    phrase: CompiledPhrase,
+    words: tuple[Word, ...],
+    start: int,
+    end: int,
+    marks: tuple[tuple[str, int, int], ...],
+    block: int,
+) -> Hit:
     """A hit over ``words[start:end]``, sentinels trimmed; the underlined part decides its range."""
     captures = []
     for name, first, last in marks:

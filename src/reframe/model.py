@@ -19,8 +19,19 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "suggestion")
 BlockKind: TypeAlias = Literal["heading", "paragraph", "bullet"]
 
 SectionKind: TypeAlias = Literal[
-    "contact", "summary", "experience", "education", "certifications", "skills", "languages",
-    "projects", "volunteering", "awards", "interests", "references", "other",
+    "contact",
+    "summary",
+    "experience",
+    "education",
+    "certifications",
+    "skills",
+    "languages",
+    "projects",
+    "volunteering",
+    "awards",
+    "interests",
+    "references",
+    "other",
 ]
 
 Range: TypeAlias = tuple[int, int]

@@ -52,14 +52,25 @@ _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"
 _SILENT = frozenset("'’‘\"“”`´~～≈*_")
 _SYMBOLS = {"&": "and", "＆": "and", "#": "♯", "＃": "♯", "^": "ˆ", "$": "＄"}
 _MONEY_SIGNS = frozenset("$£€¥￥₩")
-_MONEY_WORDS = frozenset({"yen", "jpy", "usd", "gbp", "eur", "aud", "cad", "nzd", "dollars", "pounds", "euros", "円"})
+_MONEY_WORDS = frozenset(
+    {"yen", "jpy", "usd", "gbp", "eur", "aud", "cad", "nzd", "dollars", "pounds", "euros", "円"}
+)
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ("hundred", "thousand", "million")
-_VALUES = {word: n for n, word in enumerate(_UNITS, start=1)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_VALUES = {word: n for n, word in enumerate(_UNITS, start=1)} | {
+    word: 10 * n for n, word in enumerate(_TENS, start=2)
+}
 _SCALE_VALUES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
+
+_RANGE = re.compile(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d")
+_VAGUE = tuple(
+    tuple(phrase.split())
+    for phrase in ("half a dozen", "a couple of", "a dozen", "a hundred", "a thousand", "couple of")
+)
+_ABBREVIATIONS = frozenset()
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 
@@ -90,30 +101,28 @@ def split(text: str) -> list[Word]:
 
 def _raw_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
-        kind, raw, start, end = match.lastgroup, match.group(), match.start(), match.end()
-        if kind == "ordinal":
-            yield Word(fold(raw), raw, start, end)
-        elif kind == "number":
-            yield Word(NUMBER, raw, start, end)
-        elif kind == "clock":
-            yield Word(CLOCK, raw, start, end)
-        elif kind == "dotted":
-            yield Word(fold(raw).replace(".", ""), raw, start, end)
-        elif kind == "times":
-            yield Word("x", raw, start, end)
-        elif kind == "stop":
-            if _ends_sentence(text, start, end):
-                yield Word(SENTENCE_END, raw, start, end)
-        elif kind == "dash":
-            yield Word(DASH, raw, start, end)
-        elif kind == "hyphen":
-            if _between_numbers(text, start, end):
-                yield Word("-", raw, start, end)
-        elif kind == "symbol":
-            if raw not in _SILENT:
-                yield Word(_SYMBOLS.get(raw) or fold(raw), raw, start, end)
-        else:
-            yield Word(fold(raw), raw, start, end)
+        norm = _norm(match, text)
+        if norm:
+            yield Word(norm, match.group(), match.start(), match.end())
+
+
+_FIXED = {"number": NUMBER, "clock": CLOCK, "times": "x", "dash": DASH}
+
+
+def _norm(match: re.Match[str], text: str) -> str:
+    """What phrases see of one match of ``_WORD``; empty for what they do not see at all."""
+    kind, raw, start, end = match.lastgroup or "", match.group(), match.start(), match.end()
+    if kind in _FIXED:
+        return _FIXED[kind]
+    if kind == "dotted":
+        return fold(raw).replace(".", "")
+    if kind == "stop":
+        return SENTENCE_END if _ends_sentence(text, start, end) else ""
+    if kind == "hyphen":
+        return "-" if _between_numbers(text, start, end) else ""
+    if kind == "symbol":
+        return "" if raw in _SILENT else _SYMBOLS.get(raw) or fold(raw)
+    return fold(raw)
 
 
 def _between_numbers(text: str, start: int, end: int) -> bool:
@@ -131,11 +140,10 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     if text[start:end] != ".":
         return True
     before = re.search(r"(\w+)$", text[:start])
-    abbreviated = before is not None and (before.group().lower() in _ABBREVIATIONS or len(before.group()) == 1)
+    abbreviated = before is not None and (
+        before.group().lower() in _ABBREVIATIONS or len(before.group()) == 1
+    )
     return not abbreviated and not (after[0].isalpha() and after[0].islower()) and not after[0].isdigit()
-
-
-_ABBREVIATIONS = frozenset({"approx", "ca", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr", "min", "mins", "etc", "eg", "ie", "dept", "jr", "sr", "ver", "vol"})  # fmt: skip
 
 
 def _merge_numbers(words: list[Word], text: str) -> list[Word]:
@@ -176,7 +184,7 @@ def _number_at(words: list[Word], i: int) -> tuple[Word | None, int]:
         return None, 0
     following = words[i + 1].norm if i + 1 < len(words) else ""
     if word.norm in {"a", "half", "couple"}:
-        for vague in (("half", "a", "dozen"), ("a", "couple", "of"), ("a", "dozen"), ("a", "hundred"), ("a", "thousand"), ("couple", "of")):  # fmt: skip
+        for vague in _VAGUE:
             if tuple(w.norm for w in words[i : i + len(vague)]) == vague:
                 return Word(NUMBER, "", word.start, words[i + len(vague) - 1].end), len(vague)
         return None, 0
@@ -187,7 +195,12 @@ def _number_at(words: list[Word], i: int) -> tuple[Word | None, int]:
     j = i + 1
     while j < len(words):
         norm = words[j].norm
-        linked = norm == "and" and j + 1 < len(words) and words[j + 1].norm in _VALUES and words[j - 1].norm in _SCALES
+        linked = (
+            norm == "and"
+            and j + 1 < len(words)
+            and words[j + 1].norm in _VALUES
+            and words[j - 1].norm in _SCALES
+        )
         unit_after_ten = norm in _UNITS[:9] and words[j - 1].norm in _TENS
         after_scale = norm in _VALUES and words[j - 1].norm in _SCALES
         if norm in _SCALES or norm == "dozen" or unit_after_ten or after_scale:
@@ -208,9 +221,7 @@ def _classified(number: Word, before: list[Word], words: list[Word], i: int, tex
         norm = MONEY
     elif following in {"%", "％"} or following in {"percent", "percentage"}:
         norm = PERCENT
-    elif all(_is_year(part) for part in re.split(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*", raw)):
-        norm = YEAR
-    elif re.fullmatch(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d", raw):
+    elif all(_is_year(part) for part in _RANGE.split(raw)) or _YEARS.fullmatch(raw):
         norm = YEAR
     if i < len(words) and words[i - 1].text in {"+", "＋"} and words[i - 1].start <= number.end + 1:
         number = replace(number, end=words[i - 1].end)
@@ -225,7 +236,7 @@ def _is_year(raw: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def number_value(text: str) -> int | None:
-    """The (lower) value of a number as written: ``4–5`` is 4, ``five hundred and forty`` 540, ``dozen`` 12."""
+    """The (lower) value of a number as written: 4 of ``4–5``, 540 of ``five hundred and forty``."""
     digits = re.search(r"\d+(?:,\d{3})*", unicodedata.normalize("NFKC", text))
     if digits:
         return int(digits.group().replace(",", ""))

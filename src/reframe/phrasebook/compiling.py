@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from reframe.phrasebook.phrases import END, START, PhraseFault, sequences, trigger, variants
+from reframe.phrasebook.phrases import END, START, PhraseError, sequences, trigger, variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,61 @@ MOST_SEQUENCES = 48
 """A variant that comes to more word sequences than this is a pattern, not a list of phrases."""
 
 COMMON = frozenset(
-    "a an the of to in on at by for from with and or as is was were be i my our their his her this that these those "
-    "it its we you / , ( ) : ; - -- . | not no all each every per any some more most".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "was",
+        "were",
+        "be",
+        "i",
+        "my",
+        "our",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "we",
+        "you",
+        "/",
+        ",",
+        "(",
+        ")",
+        ":",
+        ";",
+        "-",
+        "--",
+        ".",
+        "|",
+        "not",
+        "no",
+        "all",
+        "each",
+        "every",
+        "per",
+        "any",
+        "some",
+        "more",
+        "most",
+    ]
 )
 
 
@@ -70,7 +123,9 @@ class CompiledPhrases:
         return {key: tuple(words) for key, words in index.items()}
 
 
-def compile_phrases(sources: Iterable[PhraseSource], families: Mapping[str, Family]) -> tuple[CompiledPhrases, list[tuple[PhraseSource, PhraseFault]]]:
+def compile_phrases(
+    sources: Iterable[PhraseSource], families: Mapping[str, Family]
+) -> tuple[CompiledPhrases, list[tuple[PhraseSource, PhraseError]]]:
     """Compile every phrase; those that are not understood come back with what is wrong with them."""
     phrases: list[CompiledPhrase] = []
     finite: list[tuple[int, tuple[tuple[str, ...], ...]]] = []
@@ -78,11 +133,11 @@ def compile_phrases(sources: Iterable[PhraseSource], families: Mapping[str, Fami
     triggers: dict[str, list[int]] = {}
     exact_triggers: dict[str, list[int]] = {}
     vocabulary: set[str] = set()
-    faults: list[tuple[PhraseSource, PhraseFault]] = []
+    faults: list[tuple[PhraseSource, PhraseError]] = []
     for source in sources:
         try:
             found = variants(source.phrase, families)
-        except PhraseFault as fault:
+        except PhraseError as fault:
             faults.append((source, fault))
             continue
         index = len(phrases)
@@ -105,7 +160,9 @@ def compile_phrases(sources: Iterable[PhraseSource], families: Mapping[str, Fami
             finite=tuple(finite),
             patterns=patterns,
             triggers={word: tuple(dict.fromkeys(found_in)) for word, found_in in triggers.items()},
-            exact_triggers={word: tuple(dict.fromkeys(found_in)) for word, found_in in exact_triggers.items()},
+            exact_triggers={
+                word: tuple(dict.fromkeys(found_in)) for word, found_in in exact_triggers.items()
+            },
             vocabulary=frozenset(vocabulary - {START, END}),
         ),
         faults,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from reframe.errors import PhrasebookError
 from reframe.phrasebook import yaml_source
@@ -24,7 +24,7 @@ from reframe.phrasebook.schema import SCHEMAS
 from reframe.phrasebook.words import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.yaml_source import YamlFile
 
@@ -54,7 +54,10 @@ def read_files(folders: Iterable[Path]) -> list[tuple[str, YamlFile]]:
     found: list[tuple[str, YamlFile]] = []
     for folder in folders:
         if not folder.is_dir():
-            raise PhrasebookError([f"{folder}: there is no such folder"], hint="Give --phrasebook a folder that holds rules/*.yaml.")
+            raise PhrasebookError(
+                [f"{folder}: there is no such folder"],
+                hint="Give --phrasebook a folder that holds rules/*.yaml.",
+            )
         for path in sorted(folder.rglob("*.yaml")):
             kind = _kind(path.relative_to(folder))
             shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
@@ -100,7 +103,9 @@ def from_files(files: list[tuple[str, YamlFile]]) -> Phrasebook:
     faults = [fault for _, file in files for fault in file.faults]
     if faults:
         raise PhrasebookError(faults)
-    by_kind: dict[str, dict[str, tuple[dict[str, Any], YamlFile, tuple[str | int, ...]]]] = {kind: {} for kind in SCHEMAS}
+    by_kind: dict[str, dict[str, tuple[dict[str, Any], YamlFile, tuple[str | int, ...]]]] = {
+        kind: {} for kind in SCHEMAS
+    }
     for kind, file in files:
         for name, value, path in _named(kind, file):
             by_kind[kind][name] = (value, file, path)
@@ -130,14 +135,20 @@ def _named(kind: str, file: YamlFile) -> Iterator[tuple[str, dict[str, Any], tup
 
 def _check_rule(rule: Mapping[str, Any], file: YamlFile, by_kind: Mapping[str, Any]) -> None:
     if Path(file.name).stem != rule["name"]:
-        file.fault(("name",), f"the file is called {Path(file.name).name}, the rule “{rule['name']}”; give them one name")
+        file.fault(
+            ("name",),
+            f"the file is called {Path(file.name).name}, the rule “{rule['name']}”; give them one name",
+        )
     if not rule.get("phrases") and not rule.get("check"):
         file.fault((), "has neither phrases nor a check, so it can never speak")
     careers = by_kind["careers"]
     if careers:
         for index, path in enumerate(rule.get("off-for", ())):
             if path not in careers:
-                file.fault(("off-for", index), f"no career path is called “{path}”{yaml_source.near(path, sorted(careers))}")
+                file.fault(
+                    ("off-for", index),
+                    f"no career path is called “{path}”{yaml_source.near(path, sorted(careers))}",
+                )
     for key in ("flags", "passes"):
         for index, case in enumerate(rule[key]):
             text = case if isinstance(case, str) else case.get("text", "")
@@ -149,46 +160,64 @@ def _check_rule(rule: Mapping[str, Any], file: YamlFile, by_kind: Mapping[str, A
                 file.fault((key, index), "nothing is underlined in a line that passes")
 
 
-def _phrase_sources(by_kind: Mapping[str, Any]) -> tuple[list[PhraseSource], dict[PhraseSource, tuple[YamlFile, tuple[str | int, ...]]]]:
-    sources: list[PhraseSource] = []
-    places: dict[PhraseSource, tuple[YamlFile, tuple[str | int, ...]]] = {}
+_Place: TypeAlias = "tuple[YamlFile, tuple[str | int, ...]]"
 
-    def add(kind: str, name: str, phrases: Iterable[str], file: YamlFile, path: tuple[str | int, ...], *, first: int = 0) -> None:
+
+def _phrase_sources(by_kind: Mapping[str, Any]) -> tuple[list[PhraseSource], dict[PhraseSource, _Place]]:
+    """Every phrase of every file with its owner, and where each stands."""
+    places: dict[PhraseSource, _Place] = {}
+    for kind, name, phrases, file, path, first in _phrase_lists(by_kind):
         for index, phrase in enumerate(phrases):
-            source = PhraseSource(kind, name, first + index, phrase)
-            sources.append(source)
-            places[source] = (file, (*path, index))
+            places[PhraseSource(kind, name, first + index, phrase)] = (file, (*path, index))
+    return list(places), places
 
+
+_PhraseList: TypeAlias = "tuple[str, str, Sequence[str], YamlFile, tuple[str | int, ...], int]"
+
+
+def _phrase_lists(by_kind: Mapping[str, Any]) -> Iterator[_PhraseList]:
+    """(kind, name, phrases, file, path in the file, number of the first) of each list of phrases."""
+    yield from _rule_lists(by_kind)
+    yield from _knowledge_lists(by_kind)
+
+
+def _rule_lists(by_kind: Mapping[str, Any]) -> Iterator[_PhraseList]:
     for name, (rule, file, _) in by_kind["rules"].items():
         for kind, key in (("rule", "phrases"), ("unless", "unless"), ("requires", "requires")):
-            add(kind, name, rule.get(key, ()), file, (key,))
+            yield kind, name, rule.get(key, ()), file, (key,), 0
         for set_name, phrases in rule.get("phrase-sets", {}).items():
-            add(f"set:{set_name}", name, phrases, file, ("phrase-sets", set_name))
-    for name, (value, file, _) in by_kind["certifications"].items():
-        add("certificate", name, value.get("phrases", ()), file, ("phrases",))
-        add("certificate", name, [weak["phrase"] for weak in value.get("weak", ())], file, ("weak",), first=len(value.get("phrases", ())))
+            yield f"set:{set_name}", name, phrases, file, ("phrase-sets", set_name), 0
+
+
+def _knowledge_lists(by_kind: Mapping[str, Any]) -> Iterator[_PhraseList]:
     for name, (term, file, path) in by_kind["glossary"].items():
-        add("term", name, term["phrases"], file, (*path, "phrases"))
-        add("term-explained", name, term.get("explained-by", ()), file, (*path, "explained-by"))
-        add("term-unless", name, term.get("unless", ()), file, (*path, "unless"))
+        for kind, key in (("term", "phrases"), ("term-explained", "explained-by"), ("term-unless", "unless")):
+            yield kind, name, term.get(key, ()), file, (*path, key), 0
     for name, (career, file, _) in by_kind["careers"].items():
         for index, trait in enumerate(career["values"]):
-            add("trait", f"{name}/{trait['name']}", trait["phrases"], file, ("values", index, "phrases"))
-            add("trait-unless", f"{name}/{trait['name']}", trait.get("unless", ()), file, ("values", index, "unless"))
+            for kind, key in (("trait", "phrases"), ("trait-unless", "unless")):
+                yield kind, f"{name}/{trait['name']}", trait.get(key, ()), file, ("values", index, key), 0
+    for name, (value, file, _) in by_kind["certifications"].items():
+        yield from _strong_and_weak("certificate", name, value, file, ())
     for kind, key in (("tool", "tools"), ("skill", "skills")):
         for value, file, _ in by_kind[f"{key}.yaml"].values():
             for index, item in enumerate(value.get(key, ())):
-                strong = item.get("phrases", ())
-                add(kind, item["name"], strong, file, (key, index, "phrases"))
-                add(kind, item["name"], [weak["phrase"] for weak in item.get("weak", ())], file, (key, index, "weak"), first=len(strong))
-    return sources, places
+                yield from _strong_and_weak(kind, item["name"], item, file, (key, index))
+
+
+def _strong_and_weak(
+    kind: str, name: str, item: Mapping[str, Any], file: YamlFile, path: tuple[str | int, ...]
+) -> Iterator[_PhraseList]:
+    strong = item.get("phrases", ())
+    yield kind, name, strong, file, (*path, "phrases"), 0
+    yield kind, name, [weak["phrase"] for weak in item.get("weak", ())], file, (*path, "weak"), len(strong)
 
 
 # ---- data -> phrasebook ---------------------------------------------------------------------------------
 
 
 def _assembled(by_kind: Mapping[str, Any], phrases: Any) -> Phrasebook:
-    from reframe.resume.knowledge import knowledge_from
+    from reframe.resume.knowledge import Knowledge
 
     def values(kind: str) -> dict[str, Any]:
         return {name: value for name, (value, _, _) in by_kind[kind].items()}
@@ -205,7 +234,9 @@ def _assembled(by_kind: Mapping[str, Any], phrases: Any) -> Phrasebook:
         tools={item["name"]: item for item in single("tools.yaml").get("tools", ())},
         skills={item["name"]: item for item in single("skills.yaml").get("skills", ())},
         tests=single("tests.yaml"),
-        knowledge=knowledge_from(sections=single("sections.yaml"), alt_work=single("alt-work.yaml")),
+        knowledge=Knowledge.from_data(
+            sections=single("sections.yaml"), entries=single("entries.yaml"), alt_work=single("alt-work.yaml")
+        ),
         phrases=phrases,
         digest=_digest(by_kind),
     )
@@ -219,7 +250,13 @@ def _rule_order(rule: Rule) -> tuple[int, str]:
 
 
 def _digest(by_kind: Mapping[str, Any]) -> str:
-    plain = repr([(kind, name, value) for kind, found in by_kind.items() for name, (value, _, _) in sorted(found.items())])
+    plain = repr(
+        [
+            (kind, name, value)
+            for kind, found in by_kind.items()
+            for name, (value, _, _) in sorted(found.items())
+        ]
+    )
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
@@ -260,7 +297,7 @@ def _rewrite(data: Mapping[str, Any]) -> Rewrite:
 def _cases(data: Mapping[str, Any], key: str, file: YamlFile) -> tuple[Case, ...]:
     cases = []
     for index, item in enumerate(data[key]):
-        fields = {"text": item} if isinstance(item, str) else item
+        fields: dict[str, Any] = {"text": item} if isinstance(item, str) else item
         text, marks = unmarked(fields.get("text", ""))
         cases.append(
             Case(
@@ -327,8 +364,12 @@ def _career(data: Mapping[str, Any]) -> Career:
         recommend=tuple(data["recommend"]),
         later=tuple(data.get("later", ())),
         warnings=tuple(data.get("warnings", ())),
-        jlpt=jlpt if isinstance(jlpt, str) else next((str(jlpt[key]) for key in ("role", "is", "kind") if key in jlpt), ""),
-        jlpt_note="" if isinstance(jlpt, str) else next((str(jlpt[key]) for key in ("note", "why", "sentence") if key in jlpt), ""),
+        jlpt=jlpt
+        if isinstance(jlpt, str)
+        else next((str(jlpt[key]) for key in ("role", "is", "kind") if key in jlpt), ""),
+        jlpt_note=""
+        if isinstance(jlpt, str)
+        else next((str(jlpt[key]) for key in ("note", "why", "sentence") if key in jlpt), ""),
     )
 
 

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from reframe.resume.knowledge import Knowledge
 
 Scope: TypeAlias = Literal[
-    "alt-entry", "entry", "experience", "summary", "skills", "languages", "certifications", "education", "anywhere"
+    "alt-entry",
+    "entry",
+    "experience",
+    "summary",
+    "skills",
+    "languages",
+    "certifications",
+    "education",
+    "anywhere",
 ]
 
 TARGETS = ("supply-chain", "sales", "hr", "translation", "admin", "education", "government-npo")
@@ -161,6 +169,10 @@ class Phrasebook:
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, or of the name it used to have."""
         return next((rule for rule in self.rules if rule.name == name or name in rule.formerly), None)
+
+    def requires(self, name: str) -> bool:
+        """Whether a rule names phrases of which one must stand in the same sentence."""
+        return any(phrase.kind == "requires" and phrase.name == name for phrase in self.phrases.phrases)
 
     @property
     def groups(self) -> tuple[str, ...]:

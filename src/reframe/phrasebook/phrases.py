@@ -41,7 +41,7 @@ MOST_VARIANTS = 600
 _NUMBER_KINDS = {"": NUMBER, "year": YEAR, "percent": PERCENT, "money": MONEY, "time": CLOCK}
 
 
-class PhraseFault(ValueError):
+class PhraseError(ValueError):
     """A phrase that is not understood; ``column`` counts from 0 within the phrase."""
 
     def __init__(self, message: str, column: int) -> None:
@@ -116,7 +116,7 @@ class _Parser:
         while at < len(self.phrase):
             match = _LEXEME.match(self.phrase, at)
             if match is None:
-                raise PhraseFault(f"“{self.phrase[at]}” has no meaning here", at)
+                raise PhraseError(f"“{self.phrase[at]}” has no meaning here", at)
             yield match
             at = match.end()
 
@@ -124,7 +124,7 @@ class _Parser:
         node = self._choice(closing=None, opened=0)
         if self.position < len(self.lexemes):
             lexeme = self.lexemes[self.position]
-            raise PhraseFault(f"“{lexeme.group()}” closes nothing", lexeme.start())
+            raise PhraseError(f"“{lexeme.group()}” closes nothing", lexeme.start())
         return node
 
     def _choice(self, *, closing: str | None, opened: int) -> _Node:
@@ -138,20 +138,20 @@ class _Parser:
                 self.position += 1
                 break
             if lexeme["close"] or lexeme["close_mark"]:
-                raise PhraseFault(f"“{text}” closes nothing", lexeme.start())
+                raise PhraseError(f"“{text}” closes nothing", lexeme.start())
             self.position += 1
             if kind == "bar":
                 options.append(_Sequence(tuple(items)))
                 items = []
             elif kind == "repeat":
                 if not items:
-                    raise PhraseFault(f"“{text}” repeats nothing", lexeme.start())
+                    raise PhraseError(f"“{text}” repeats nothing", lexeme.start())
                 items[-1] = _Repeated(items[-1], 0 if text == "*" else 1, REPEAT)
             elif kind != "space":
                 items.append(self._item(lexeme))
         else:
             if closing is not None:
-                raise PhraseFault(f"“{self.phrase[opened]}” is never closed", opened)
+                raise PhraseError(f"“{self.phrase[opened]}” is never closed", opened)
         options.append(_Sequence(tuple(items)))
         return options[0] if len(options) == 1 else _Choice(tuple(options))
 
@@ -172,7 +172,9 @@ class _Parser:
         if lexeme["number"]:
             kind = _NUMBER_KINDS.get(lexeme["number_kind"])
             if kind is None:
-                raise PhraseFault(f"no kind of number is called “{text}”; there are #, #year, #percent, #money, #time", at)
+                raise PhraseError(
+                    f"no kind of number is called “{text}”; there are #, #year, #percent, #money, #time", at
+                )
             return Element(words=frozenset({kind}))
         if lexeme["any"]:
             return Element(anything=True)
@@ -183,9 +185,11 @@ class _Parser:
     def _family(self, name: str, at: int) -> _Node:
         forms = self.families.get(name)
         if forms is None:
-            raise PhraseFault(f"no word family is called “{name}”", at)
+            raise PhraseError(f"no word family is called “{name}”", at)
         single = frozenset(form[0] for form in forms if len(form) == 1)
-        longer = [_Sequence(tuple(Element(words=frozenset({w})) for w in form)) for form in forms if len(form) > 1]
+        longer = [
+            _Sequence(tuple(Element(words=frozenset({w})) for w in form)) for form in forms if len(form) > 1
+        ]
         options: list[_Node] = [Element(words=single)] if single else []
         return _Choice((*options, *longer)) if len(options) + len(longer) > 1 else (options or longer)[0]
 
@@ -210,7 +214,7 @@ def _literal_sequence(text: str, at: int) -> _Node:
     exact = text.startswith("=") and len(text) > 1
     words = split(text[1:] if exact else text)
     if not words:
-        raise PhraseFault(f"“{text}” holds no word", at)
+        raise PhraseError(f"“{text}” holds no word", at)
     elements = []
     for word in words:
         if exact or (word.norm in _NUMBER_KINDS.values() and word.norm != NUMBER):
@@ -224,19 +228,23 @@ def _literal_sequence(text: str, at: int) -> _Node:
 
 
 def variants(phrase: str, families: Mapping[str, Family]) -> list[Variant]:
-    """Every straight sequence of elements the phrase stands for; raises PhraseFault."""
+    """Every straight sequence of elements the phrase stands for; raises PhraseError."""
     node = _Parser(phrase, families).parse()
     found = list(dict.fromkeys(_expand(node)))
     if len(found) > MOST_VARIANTS:
-        raise PhraseFault(f"comes to {len(found)} variants, {MOST_VARIANTS} at most: split it in two", 0)
+        raise PhraseError(f"comes to {len(found)} variants, {MOST_VARIANTS} at most: split it in two", 0)
     for variant in found:
         if not any(_anchors(element) for element in variant):
-            raise PhraseFault("can match without a single word of its own", 0)
+            raise PhraseError("can match without a single word of its own", 0)
     return found
 
 
 def _anchors(element: Element) -> bool:
-    return element.least > 0 and not element.anything and bool((element.words | element.exact) - {NUMBER, START, END})
+    return (
+        element.least > 0
+        and not element.anything
+        and bool((element.words | element.exact) - {NUMBER, START, END})
+    )
 
 
 def _expand(node: _Node) -> Iterator[Variant]:
@@ -253,7 +261,7 @@ def _expand(node: _Node) -> Iterator[Variant]:
         for options in expanded:
             total *= len(options)
         if total > 50 * MOST_VARIANTS:
-            raise PhraseFault(f"comes to {total} variants, {MOST_VARIANTS} at most: split it in two", 0)
+            raise PhraseError(f"comes to {total} variants, {MOST_VARIANTS} at most: split it in two", 0)
         for parts in itertools.product(*expanded):
             yield tuple(itertools.chain.from_iterable(parts))
     else:
@@ -267,7 +275,12 @@ def _merged_choice(node: _Choice) -> Iterator[Variant]:
     others: list[Variant] = []
     for option in node.options:
         for variant in _expand(option):
-            if len(variant) == 1 and not variant[0].marks and variant[0].least == variant[0].most == 1 and not variant[0].anything:
+            if (
+                len(variant) == 1
+                and not variant[0].marks
+                and variant[0].least == variant[0].most == 1
+                and not variant[0].anything
+            ):
                 words |= variant[0].words
                 exact |= variant[0].exact
             else:
@@ -298,7 +311,11 @@ def sequences(variant: Variant, most: int) -> list[tuple[str, ...]] | None:
     for element in variant:
         if element.anything or element.exact or element.marks:
             return None
-        options = [(word,) * times for times in range(element.least, element.most + 1) for word in sorted(element.words)]
+        options = [
+            (word,) * times
+            for times in range(element.least, element.most + 1)
+            for word in sorted(element.words)
+        ]
         options = list(dict.fromkeys(options))
         total *= len(options)
         if total > most or (element.most > 1 and len(element.words) > 1):
@@ -320,4 +337,16 @@ def trigger(variant: Variant, common: frozenset[str]) -> tuple[frozenset[str], b
     return (best.exact, True) if best.exact else (best.words, False)
 
 
-__all__ = ["END", "SENTENCE_END", "START", "Element", "Family", "PhraseFault", "Variant", "fold", "sequences", "trigger", "variants"]
+__all__ = [
+    "END",
+    "SENTENCE_END",
+    "START",
+    "Element",
+    "Family",
+    "PhraseError",
+    "Variant",
+    "fold",
+    "sequences",
+    "trigger",
+    "variants",
+]

@@ -8,7 +8,17 @@ from reframe.phrasebook.model import TARGETS
 
 LEVELS = ["error", "warning", "suggestion"]
 GROUPS = ["trivia", "framing", "jargon", "language", "credentials", "missing", "document"]
-SCOPES = ["alt-entry", "entry", "experience", "summary", "skills", "languages", "certifications", "education", "anywhere"]
+SCOPES = [
+    "alt-entry",
+    "entry",
+    "experience",
+    "summary",
+    "skills",
+    "languages",
+    "certifications",
+    "education",
+    "anywhere",
+]
 EVIDENCE = ["V", "v", "C", "U", "S", "V/v", "V/C", "V/U", "v/U", "v/C"]
 
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -56,7 +66,10 @@ CASE: dict[str, Any] = {
                     "additionalProperties": {"type": "array", "items": TEXT},
                 },
                 "target": one_of([*TARGETS]),
-                "alt": {"type": "boolean", "description": "false: the résumé of somebody who was never an ALT"},
+                "alt": {
+                    "type": "boolean",
+                    "description": "false: the résumé of somebody who was never an ALT",
+                },
             },
         ),
     ],
@@ -66,7 +79,10 @@ PATHS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 REWRITE = record(
     {},
     {
-        "text": {**TEXT, "description": "the line; {slot} is the writer's to fill, <name> a part of their own line"},
+        "text": {
+            **TEXT,
+            "description": "the line; {slot} is the writer's to fill, <name> a part of their own line",
+        },
         "only-if": {**TEXT, "description": "what must be true, put so that “only if …” can stand before it"},
         "for": {**PATHS, "description": "career paths; without it the suggestion suits any"},
         "surfaces": {**TEXT, "description": "the transferable skill the line brings out"},
@@ -101,7 +117,10 @@ RULE = record(
         "phrases": texts(1),
         "unless": {**texts(1), "description": "phrases in the same sentence that make the line a good one"},
         "requires": {**texts(1), "description": "phrases of which one must stand in the same sentence"},
-        "yields-to": {**texts(1), "description": "rules that, speaking on the same sentence, make this one silent"},
+        "yields-to": {
+            **texts(1),
+            "description": "rules that, speaking on the same sentence, make this one silent",
+        },
         "phrase-sets": {
             "type": "object",
             "description": "further phrases by name, for the check",
@@ -143,7 +162,11 @@ CERTIFICATE = record(
         "proof": TEXT,
         "evidence": one_of(EVIDENCE),
         "source": TEXT,
-        "checked": {"type": "string", "pattern": r"^20\d\d-(0[1-9]|1[0-2])$", "description": "a month such as 2026-11"},
+        "checked": {
+            "type": "string",
+            "pattern": r"^20\d\d-(0[1-9]|1[0-2])$",
+            "description": "a month such as 2026-11",
+        },
     },
     {
         "prerequisites": TEXT,
@@ -170,7 +193,9 @@ CAREER = record(
         "values": {
             "type": "array",
             "minItems": 1,
-            "items": record({"name": TEXT, "why": TEXT, "phrases": texts(1), "question": TEXT}, {"unless": texts(1)}),
+            "items": record(
+                {"name": TEXT, "why": TEXT, "phrases": texts(1), "question": TEXT}, {"unless": texts(1)}
+            ),
         },
         "recommend": texts(),
         "jlpt": {"anyOf": [TEXT, {"type": "object"}]},
@@ -223,6 +248,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "skills.yaml": ANY,
     "tests.yaml": ANY,
     "sections.yaml": ANY,
+    "entries.yaml": ANY,
     "alt-work.yaml": ANY,
 }
 """By the folder or file a phrasebook keeps them in."""

@@ -28,7 +28,9 @@ def inflected(lemma: str, part: str) -> set[str]:
     words = lemma.split()
     if len(words) > 1:
         place = 0 if part == "verbs" else len(words) - 1
-        return {" ".join([*words[:place], form, *words[place + 1 :]]) for form in inflected(words[place], part)}
+        return {
+            " ".join([*words[:place], form, *words[place + 1 :]]) for form in inflected(words[place], part)
+        }
     prefix, _, stem = lemma.rpartition("-")
     tag = _TAGS[part]
     forms = getAllInflections(stem, upos=tag) or getAllInflectionsOOV(stem, tag)

@@ -47,7 +47,8 @@ def parse(text: str, *, name: str) -> YamlFile:
     try:
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                file.marks[()] = (event.start_mark.line + 1, event.start_mark.column + 1)
+                mark = event.start_mark
+                file.marks[()] = (mark.line + 1, mark.column + 1) if mark else (1, 1)
                 file.fault((), "anchors and aliases are not used here; write the value out")
                 return file
         node = yaml.compose(text, Loader=loader)
@@ -87,7 +88,7 @@ def _value(node: yaml.Node, path: Path, file: YamlFile) -> Any:
     return _scalar(node)
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: Any) -> Any:
     raw = str(node.value)
     if node.style is not None:
         return raw
@@ -110,7 +111,9 @@ def check(file: YamlFile, schema: Mapping[str, Any]) -> None:
     from jsonschema import Draft202012Validator
 
     validator = Draft202012Validator(dict(schema))
-    for error in sorted(validator.iter_errors(file.value), key=lambda e: [str(part) for part in e.absolute_path]):
+    for error in sorted(
+        validator.iter_errors(file.value), key=lambda e: [str(part) for part in e.absolute_path]
+    ):
         _note(file, error)
 
 
@@ -138,7 +141,13 @@ def _in_words(error: Any) -> str:
         options = [str(option) for option in wanted]
         return f"“{error.instance}” is none of {', '.join(options)}{near(str(error.instance), options)}"
     if kind == "type":
-        names = {"string": "text (quote it)", "array": "a list", "object": "a mapping", "integer": "a whole number", "boolean": "true or false"}
+        names = {
+            "string": "text (quote it)",
+            "array": "a list",
+            "object": "a mapping",
+            "integer": "a whole number",
+            "boolean": "true or false",
+        }
         return f"should be {names.get(str(wanted), wanted)}"
     if kind == "minItems":
         return "is empty; give at least one"

@@ -1,0 +1,74 @@
+"""The check most rules use: a phrase of the rule, in its scope, in a sentence that is not a good one already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reframe.checks.reading import Spot
+from reframe.tokenising import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reframe.checks.reading import Reading
+    from reframe.phrasebook.model import Rule
+
+_LINKS = frozenset(
+    [
+        *(
+            "",
+            ",",
+            "and",
+            "&",
+            "/",
+            "or",
+            ", and",
+            "and the",
+            ", the",
+            "as well as",
+            "plus",
+            "+",
+            ";",
+            ", or",
+        ),
+        *("and a", ", a", "と", "、", "・", "や"),
+    ]
+)
+
+
+def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
+    """One spot for each place a phrase of the rule stands, neighbours in a list joined into one."""
+    silenced = {reading.sentence(hit.block, hit.start) for hit in reading.of("unless", rule.name)}
+    required = {reading.sentence(hit.block, hit.start) for hit in reading.of("requires", rule.name)}
+    has_requirements = reading.phrasebook.requires(rule.name)
+    spots = [
+        Spot(block=hit.block, start=hit.start, end=hit.end, captures=hit.captures)
+        for hit in reading.of("rule", rule.name)
+        if reading.in_scope(hit.block, rule.scope)
+        and reading.visible(hit)
+        and reading.sentence(hit.block, hit.start) not in silenced
+        and (not has_requirements or reading.sentence(hit.block, hit.start) in required)
+    ]
+    yield from joined(spots, reading)
+
+
+def joined(spots: list[Spot], reading: Reading) -> Iterator[Spot]:
+    """Spots of one block that overlap or are linked by a comma or an *and* become one."""
+    current: Spot | None = None
+    for spot in sorted(spots, key=lambda s: (s.block or 0, s.start, s.end)):
+        if current is None or current.block is None or spot.block != current.block:
+            if current is not None:
+                yield current
+            current = spot
+            continue
+        between = reading.resume.blocks[current.block].text[current.end : spot.start]
+        if spot.start <= current.end or fold(between).strip() in _LINKS:
+            current = replace(
+                current, end=max(current.end, spot.end), captures=current.captures + spot.captures
+            )
+        else:
+            yield current
+            current = spot
+    if current is not None:
+        yield current

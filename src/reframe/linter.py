@@ -1,0 +1,277 @@
+"""The main path: read, understand, match, check, suggest, sort.
+
+document = read(path)                    documents: blocks with place and health; raises UnreadableError
+resume   = understand(document)          sections, entries, which of them is ALT work
+hits     = matcher.hits(texts)           spaCy, one pass a block
+profile  = profile_of(resume, hits)      tests, certificates, tools, skills, majors
+spots    = each rule's check             scopes, unless, looks across the résumé
+findings = spots with their advice       suggestions, questions, location, fingerprint
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reframe.errors import ConfigError
+from reframe.model import FileReport, Finding, Location, PageBoxes, SourceText
+from reframe.suggesting import suggestions
+from reframe.tokenising import fold, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from reframe.checks.reading import Reading, Spot
+    from reframe.matching import Matcher
+    from reframe.model import Block, Box, Document, Hit, Resume
+    from reframe.phrasebook.model import Phrasebook, Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to check: for which career path, with which rules, out of which phrasebooks."""
+
+    target: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    assume_alt: bool = False
+    phrasebooks: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+
+
+def check(source: str | Path, *, data: bytes | None = None, options: Options | None = None) -> FileReport:
+    """Check one file; raises UnreadableError, PhrasebookError or ConfigError."""
+    from reframe.documents import read
+
+    return lint(read(str(source), data=data), options=options or Options())
+
+
+def lint(document: Document, *, options: Options) -> FileReport:
+    """Check one document that has been read."""
+    phrasebook, matcher = _tools(options.phrasebooks)
+    return report_on(document, phrasebook=phrasebook, matcher=matcher, options=options)
+
+
+@lru_cache(maxsize=4)
+def _tools(folders: tuple[str, ...]) -> tuple[Phrasebook, Matcher]:
+    from reframe.matching import Matcher
+    from reframe.phrasebook import load
+
+    phrasebook = load(*folders)
+    return phrasebook, Matcher(phrasebook.phrases)
+
+
+def report_on(
+    document: Document, *, phrasebook: Phrasebook, matcher: Matcher, options: Options
+) -> FileReport:
+    """Everything there is to say about one document."""
+    from reframe.checks.scorecard import scorecard
+    from reframe.resume import understand
+
+    rules = tuple(chosen_rules(phrasebook, options))
+    resume = understand(document, knowledge=phrasebook.knowledge, assume_alt=options.assume_alt)
+    reading = read_closely(resume, phrasebook=phrasebook, matcher=matcher, target=options.target)
+    alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
+    findings = tuple(findings_of(reading, rules, options)) if alt else ()
+    return FileReport(
+        path=document.path,
+        format=document.format,
+        sha256=document.sha256,
+        pages=document.pages,
+        health=document.health,
+        alt_experience=alt,
+        alt_work=tuple(entry.label for entry in resume.alt_entries),
+        target=options.target,
+        scorecard=scorecard(reading) if alt else None,
+        findings=findings,
+    )
+
+
+def read_closely(
+    resume: Resume, *, phrasebook: Phrasebook, matcher: Matcher, target: str | None = None
+) -> Reading:
+    """The résumé with everything recognised in it."""
+    from reframe.checks.profile import profile_of
+    from reframe.checks.reading import Reading
+
+    texts = tuple(matcher.read(block.text) for block in resume.blocks)
+    hits: dict[str, list[Hit]] = {}
+    for index, text in enumerate(texts):
+        for hit in matcher.hits_in_words(text, block=index):
+            hits.setdefault(hit.kind, []).append(hit)
+    kept = {kind: tuple(found) for kind, found in hits.items()}
+    profile = profile_of(resume, texts, kept, phrasebook)
+    return Reading(
+        resume=resume, texts=texts, hits=kept, profile=profile, phrasebook=phrasebook, target=target
+    )
+
+
+# ---- rules ----------------------------------------------------------------------------------------------
+
+
+def chosen_rules(phrasebook: Phrasebook, options: Options) -> Iterator[Rule]:
+    """The rules in force; a name in select or ignore is a rule, a rule's former name, or a group."""
+    select = _names(phrasebook, options.select)
+    ignore = _names(phrasebook, options.ignore)
+    for rule in phrasebook.rules:
+        if (not select or rule.name in select) and rule.name not in ignore:
+            yield rule
+
+
+def _names(phrasebook: Phrasebook, wanted: Iterable[str]) -> set[str]:
+    from reframe.phrasebook.yaml_source import near
+
+    names: set[str] = set()
+    for name in wanted:
+        rule = phrasebook.rule(name)
+        members = {rule.name} if rule else {r.name for r in phrasebook.rules if r.group == name}
+        if not members:
+            known = sorted({r.name for r in phrasebook.rules} | set(phrasebook.groups))
+            raise ConfigError(
+                f"no rule or group is called “{name}”{near(name, known)}",
+                code="unknown-rule",
+                hint="`reframe rules` lists them all.",
+            )
+        names |= members
+    return names
+
+
+# ---- findings -------------------------------------------------------------------------------------------
+
+
+def findings_of(reading: Reading, rules: Iterable[Rule], options: Options) -> Iterator[Finding]:
+    """The findings of a résumé in reading order, those about the whole of it last."""
+    from reframe.checks.registry import CHECKS
+
+    found: list[tuple[Rule, Spot]] = []
+    for rule in rules:
+        if rule.level_on(options.target) is not None:
+            found.extend((rule, spot) for spot in CHECKS[rule.check](rule, reading))
+    kept = _without_yielding(found, reading)
+    kept.sort(key=lambda pair: _order(*pair))
+    ordinals: dict[str, int] = {}
+    for rule, spot in kept:
+        yield _finding(rule, spot, reading, options, ordinals)
+
+
+def _order(rule: Rule, spot: Spot) -> tuple[bool, int, int, int, str]:
+    return spot.block is None, spot.block or 0, spot.start, spot.end, rule.name
+
+
+def _without_yielding(found: list[tuple[Rule, Spot]], reading: Reading) -> list[tuple[Rule, Spot]]:
+    """Leave out spots of rules that yield to another rule in the same sentence."""
+    speaking: dict[str, set[tuple[int, int]]] = {}
+    for rule, spot in found:
+        if spot.block is not None:
+            speaking.setdefault(rule.name, set()).add(reading.sentence(spot.block, spot.start))
+    return [
+        (rule, spot)
+        for rule, spot in found
+        if spot.block is None
+        or not any(
+            reading.sentence(spot.block, spot.start) in speaking.get(other, ()) for other in rule.yields_to
+        )
+    ]
+
+
+def _finding(rule: Rule, spot: Spot, reading: Reading, options: Options, ordinals: dict[str, int]) -> Finding:
+    level = spot.level or rule.level_on(options.target) or rule.level
+    level = options.levels.get(rule.name, level)  # type: ignore[assignment]
+    block = None if spot.block is None else reading.resume.blocks[spot.block]
+    values = _values(spot, block)
+    rewrites = rule.suggestions if spot.suggestions is None else spot.suggestions
+    advice = suggestions(rewrites, options.target, values)
+    questions = rule.questions if spot.questions is None else spot.questions
+    common = {
+        "rule": rule.name,
+        "group": rule.group,
+        "level": level,
+        "message": spot.message or rule.message,
+        "why": spot.why or rule.why,
+        "suggestions": advice,
+        "questions": questions,
+        "captures": tuple(sorted(values.items())),
+        "fingerprint": _fingerprint(rule, spot, reading, ordinals),
+    }
+    if block is None or spot.block is None:
+        return Finding(**common)  # type: ignore[arg-type]
+    return Finding(
+        **common,  # type: ignore[arg-type]
+        text=block.text[spot.start : spot.end],
+        context=block.text,
+        block=spot.block,
+        start=spot.start,
+        end=spot.end,
+        location=location_of(reading.resume, spot.block, spot.start, spot.end),
+    )
+
+
+def _values(spot: Spot, block: Block | None) -> dict[str, str]:
+    values = dict(spot.values)
+    if block is not None:
+        values.update((capture.name, block.text[capture.start : capture.end]) for capture in spot.captures)
+    return values
+
+
+def location_of(resume: Resume, index: int, start: int, end: int) -> Location:
+    """The place of a range of a block, in the words and numbers of the JSON contract."""
+    block = resume.blocks[index]
+    section = resume.section_of(index)
+    entry = resume.entry_of(index)
+    line, column = index + 1, start + 1
+    boxes: list[Box] = []
+    for piece in block.pieces:
+        if piece.end <= start or piece.start >= end:
+            continue
+        if isinstance(piece.source, SourceText) and piece.start <= start:
+            line, column = piece.source.line, piece.source.column + start - piece.start
+        elif isinstance(piece.source, PageBoxes):
+            boxes.extend(piece.source.boxes[max(start - piece.start, 0) : end - piece.start])
+    return Location(
+        section=section.title or None,
+        entry=entry.label or None if entry else None,
+        page=block.place.page,
+        block=block.place.block,
+        line=line,
+        column=column,
+        bbox=line_boxes(boxes) or None,
+    )
+
+
+def line_boxes(
+    boxes: Iterable[tuple[float, float, float, float]],
+) -> tuple[tuple[float, float, float, float], ...]:
+    """Character boxes joined into one box a line."""
+    lines: list[Box] = []
+    for x0, top, x1, bottom in boxes:
+        if lines:
+            last = lines[-1]
+            if (
+                min(bottom, last[3]) - max(top, last[1]) > 0.5 * min(bottom - top, last[3] - last[1])
+                and x0 >= last[0] - 1
+            ):
+                lines[-1] = (min(last[0], x0), min(last[1], top), max(last[2], x1), max(last[3], bottom))
+                continue
+        lines.append((x0, top, x1, bottom))
+    return tuple(lines)
+
+
+def _fingerprint(rule: Rule, spot: Spot, reading: Reading, ordinals: dict[str, int]) -> str:
+    """``rf1:HASH:ORDINAL`` of rule, kind of section, words of the block and of the spot; no path, page or line."""
+    parts = [rule.name]
+    if spot.block is not None:
+        text = reading.resume.blocks[spot.block].text
+        marked = text[spot.start : spot.end]
+        parts += [reading.resume.section_of(spot.block).kind, _normal(text), _normal(marked)]
+    parts += [f"{name}={fold(value)}" for name, value in spot.values]
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    ordinal = ordinals.get(digest, 0)
+    ordinals[digest] = ordinal + 1
+    return f"rf1:{digest}:{ordinal}"
+
+
+def _normal(text: str) -> str:
+    return " ".join(word.norm if word.norm[0] not in "<#" else fold(word.text) for word in split(text))

@@ -1,0 +1,45 @@
+"""Which rewrites to offer at a spot: two at the most, the chosen path's first, the writer's own words carried over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reframe.model import Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reframe.phrasebook.model import Rewrite
+
+MOST = 2
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+_CARRIED = re.compile(r"<([a-z_]+)>")
+
+
+def suggestions(
+    rewrites: Iterable[Rewrite], target: str | None, values: Mapping[str, str]
+) -> tuple[Suggestion, ...]:
+    """At most two suggestions: those written for the path, then those for any; deletion after a rewrite."""
+    fitting = [r for r in rewrites if not r.for_ or target in r.for_]
+    ordered = sorted(fitting, key=lambda r: (not r.for_, r.delete))
+    return tuple(_filled(rewrite, values) for rewrite in ordered[:MOST])
+
+
+def _filled(rewrite: Rewrite, values: Mapping[str, str]) -> Suggestion:
+    text = _CARRIED.sub(lambda m: values.get(m[1], "{" + m[1] + "}"), rewrite.text)
+    slots = tuple(dict.fromkeys(_SLOT.findall(text)))
+    if rewrite.delete:
+        applicability = "delete"
+    elif rewrite.safe and not slots:
+        applicability = "safe"
+    else:
+        applicability = "needs-facts"
+    return Suggestion(
+        text=text,
+        only_if=rewrite.only_if,
+        for_=rewrite.for_,
+        slots=slots,
+        applicability=applicability,  # type: ignore[arg-type]
+        surfaces=rewrite.surfaces,
+    )
