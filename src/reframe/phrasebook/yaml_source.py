@@ -90,7 +90,7 @@ def _value(node: yaml.Node, path: Path, file: YamlFile) -> Any:
 
 def _scalar(node: Any) -> Any:
     raw = str(node.value)
-    if node.style is not None:
+    if node.style in {"'", '"', "|", ">"}:
         return raw
     if raw in {"true", "false"}:
         return raw == "true"
