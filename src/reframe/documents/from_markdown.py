@@ -1,0 +1,119 @@
+"""Markdown: the words a page made from it shows; front matter, shortcodes and attributes are left out."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from reframe.documents.from_html import read_stretch
+from reframe.documents.page import Page
+from reframe.documents.runs import Draft, Run
+from reframe.documents.textfile import decode
+from reframe.documents.textlines import wrap_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reframe.documents.content import Content
+    from reframe.documents.textfile import TextFile
+
+# {{< hugo >}}, {{ liquid }}, {% jekyll %}, {: .kramdown }, {.pandoc #id}, :::, [TOC], \newpage
+_MACHINERY = re.compile(
+    r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}|\{:[^{}]*\}|\{[.#][^{}]*\}|^\s*:{3,}.*$|^\s*\[\[?_?TOC_?\]?\]\s*$"
+    r"|^\s*\\(?:newpage|pagebreak|clearpage)\s*$|^\s*#$"
+)
+# The elements an HTML page would have in place of these.
+_TAGS = {
+    "Paragraph": "p",
+    "BlockQuote": "blockquote",
+    "Item": "li",
+    "List": "ul",
+    "Table": "table",
+    "TableHead": "tr",
+    "TableRow": "tr",
+    "TableCell": "td",
+    "DefinitionList": "dl",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+    "FootnoteDefinition": "footer",
+    "CodeBlock": "pre",
+    "Strong": "strong",
+    "Image": "picture",
+    "MetadataBlock": "head",
+}
+_MISTAKEN_LENGTH = 60
+
+
+def read(data: bytes, *, path: str) -> Content:
+    """Read CommonMark with tables, strikethrough, task and definition lists, and the HTML inside."""
+    file = decode(data, path=path)
+    draft = Draft(file)
+    page = Page(draft, width=wrap_width(len(line) for _, line in file.lines()), machinery=_MACHINERY)
+    for event, start, end in _events(file):
+        match event:
+            case {"Start": what}:
+                page.open(_tag(what, file.text[start:end]), [])
+            case {"End": what}:
+                page.close(_tag(what, file.text[start:end]))
+            case {"Text": text} | {"Code": text}:
+                page.put(_run(text, file, start, end))
+            case {"InlineHtml": _} | {"Html": _}:
+                read_stretch(draft, page, start, end)
+            case "SoftBreak" | "HardBreak":
+                page.end_line()
+            case "Rule":
+                page.flush()
+    page.flush()
+    return draft.content()
+
+
+def _events(file: TextFile) -> Iterator[tuple[Any, int, int]]:
+    """The parser's events, their byte ranges turned into offsets of characters."""
+    from pyromark import Options, events_with_range
+
+    options = (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_HEADING_ATTRIBUTES
+        | Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options.ENABLE_DEFINITION_LIST
+    )
+    events = events_with_range(file.text, options=options)
+    if file.text.isascii():
+        for event, range_ in events:
+            yield event, range_["start"], range_["end"]
+    else:
+        ends = array("L", accumulate(len(character.encode()) for character in file.text))
+        for event, range_ in events:
+            yield event, bisect_right(ends, range_["start"]), bisect_right(ends, range_["end"])
+
+
+def _tag(what: Any, source: str) -> str:
+    """The element an event stands for; events are bare names or a name with its content."""
+    name, content = next(iter(what.items())) if isinstance(what, dict) else (what, None)
+    if name == "Heading":
+        level = content["level"] if isinstance(content, dict) else content
+        return "p" if _is_mistaken(source) else str(level).lower()
+    return _TAGS.get(name, str(name).lower())
+
+
+def _is_mistaken(source: str) -> bool:
+    """Whether a heading is one by accident: a paragraph with a line of dashes typed right below it."""
+    if source.lstrip(" >").startswith("#"):
+        return False
+    lines = source.strip().split("\n")[:-1]
+    return len(lines) != 1 or len(lines[0]) > _MISTAKEN_LENGTH or "@" in lines[0]
+
+
+def _run(text: str, file: TextFile, start: int, end: int) -> Run:
+    """The words of an event where they stand: behind the backticks of code, at an entity's ampersand."""
+    if not text:
+        return Run("")
+    found = file.text.find(text, start, end)
+    return Run(text, start if found < 0 else found)
