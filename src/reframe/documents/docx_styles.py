@@ -1,0 +1,285 @@
+"""How Word dresses paragraphs and runs: style inheritance, numbering, headings, what is too pale to see.
+
+A property is looked up on the run or paragraph itself, then along its style's ``basedOn`` chain, then in the
+document's defaults.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VAL = f"{W}val"
+_MAX_CHAIN = 30
+
+_HEADING_NAME = re.compile(
+    r"(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок"
+    r"|見出し|标题|標題|제목)\s*([1-9])\b",
+    re.IGNORECASE,
+)
+_HEADING_WORDS = re.compile(r"\bsection\s*(?:head|title|heading)|\bheading\b|\bresume\s*head", re.IGNORECASE)
+_LIST_NAME = re.compile(r"list (?:bullet|number)(?: (\d))?$", re.IGNORECASE)
+_PALE = 0xF5
+_UNREADABLE_SIZE = 2.0
+
+
+class Look(NamedTuple):
+    """What run properties say; None where they say nothing."""
+
+    bold: bool | None = None
+    size: float | None = None
+    vanish: bool | None = None
+    colour: str | None = None
+    ground: str | None = None
+    font: str | None = None
+
+    def over(self, base: Look) -> Look:
+        """These properties where they are given, else those of ``base``."""
+        if self == _PLAIN:
+            return base
+        return Look._make(theirs if mine is None else mine for mine, theirs in zip(self, base, strict=True))
+
+
+class Numbering(NamedTuple):
+    """A paragraph's place in a list: list id, level from 0 (None where the style leaves it open)."""
+
+    list_id: str | None = None
+    level: int | None = None
+
+
+class Style(NamedTuple):
+    """A paragraph or character style with everything it inherits."""
+
+    name: str = ""
+    id: str = ""
+    heading: int = 0
+    numbering: Numbering = Numbering()
+    look: Look = Look()
+
+
+_PLAIN = Look()
+
+
+def run_look(properties: etree._Element | None) -> Look:
+    """The look that a ``w:rPr`` element asks for by itself."""
+    if properties is None:
+        return _PLAIN
+    bold = size = vanish = colour = ground = font = None
+    for child in properties:
+        tag = child.tag
+        if tag == f"{W}b":
+            bold = is_on(child)
+        elif tag == f"{W}sz":
+            size = _half_points(child)
+        elif tag == f"{W}vanish":
+            vanish = is_on(child)
+        elif tag == f"{W}color":
+            colour = child.get(VAL)
+        elif tag in (f"{W}shd", f"{W}highlight"):
+            ground = shade(child) or ground
+        elif tag == f"{W}rFonts":
+            font = child.get(f"{W}ascii") or child.get(f"{W}hAnsi")
+    return Look(bold, size, vanish, colour, ground, font)
+
+
+def is_on(toggle: etree._Element) -> bool:
+    """Whether a toggle such as ``<w:b w:val="0"/>`` is switched on."""
+    return toggle.get(VAL, "1").lower() not in ("0", "false", "off", "none")
+
+
+def shade(element: etree._Element) -> str | None:
+    """The fill of a ``w:shd`` or ``w:highlight``; None where it leaves the paper as it is."""
+    fill = element.get(f"{W}fill") or (element.get(VAL) if element.tag == f"{W}highlight" else None)
+    themed = element.get(f"{W}themeFill", "").startswith(("dark", "accent", "text"))
+    if fill is None or fill.lower() in ("auto", "none", "white") or (pale(fill) and not themed):
+        return "themed" if themed else None
+    return fill
+
+
+def pale(colour: str | None) -> bool:
+    """Whether a colour cannot be told from white paper."""
+    if colour is None or not re.fullmatch("[0-9A-Fa-f]{6}", colour):
+        return False
+    return min(int(colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
+
+
+def unseen(look: Look) -> bool:
+    """Whether text is hidden whatever it stands on: by its property, its size, or its own shading."""
+    if look.vanish or (look.size is not None and look.size <= _UNREADABLE_SIZE):
+        return True
+    return look.ground is not None and look.colour is not None and look.ground.lower() == look.colour.lower()
+
+
+class Stylesheet:
+    """The styles and lists of one document, resolved when they are first asked for."""
+
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._defaults: dict[str, str] = {}
+        self._resolved: dict[str, Style] = {}
+        self.base = _PLAIN
+        self.shaded_tables: set[str] = set()
+        if styles is not None:
+            self._load_styles(styles)
+        self._lists: dict[str, etree._Element] = {}
+        self._abstract: dict[str, etree._Element] = {}
+        self._levels: dict[tuple[str, int], tuple[str, str] | None] = {}
+        if numbering is not None:
+            for element in numbering:
+                if element.tag == f"{W}num":
+                    self._lists[element.get(f"{W}numId", "")] = element
+                elif element.tag == f"{W}abstractNum":
+                    self._abstract[element.get(f"{W}abstractNumId", "")] = element
+
+    def _load_styles(self, styles: etree._Element) -> None:
+        for element in styles.iter(f"{W}style"):
+            style_id, kind = element.get(f"{W}styleId", ""), element.get(f"{W}type", "paragraph")
+            self._elements[style_id] = element
+            if element.get(f"{W}default") in ("1", "true", "on"):
+                self._defaults[kind] = style_id
+            if kind == "table" and any(shade(shd) for shd in element.iter(f"{W}shd")):
+                self.shaded_tables.add(style_id)
+        self.base = run_look(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+
+    def style(self, style_id: str | None, *, kind: str = "paragraph") -> Style:
+        """The style of this id, or the default style of its kind."""
+        wanted = style_id if style_id in self._elements else self._defaults.get(kind, "")
+        if wanted not in self._resolved:
+            self._resolved[wanted] = self._resolve(wanted)
+        return self._resolved[wanted]
+
+    def _resolve(self, style_id: str) -> Style:
+        chain: list[etree._Element] = []
+        at: str | None = style_id
+        while at in self._elements and len(chain) < _MAX_CHAIN:
+            element = self._elements[at]
+            if element in chain:
+                break
+            chain.append(element)
+            at = value(element, "basedOn")
+        look, numbering, outline = _PLAIN, Numbering(), None
+        for element in chain:
+            look = look.over(run_look(element.find(f"{W}rPr")))
+            properties = element.find(f"{W}pPr")
+            if properties is not None:
+                own = paragraph_numbering(properties)
+                numbering = Numbering(numbering.list_id or own.list_id, _first(numbering.level, own.level))
+                outline = _first(outline, outline_level(properties))
+                shading = properties.find(f"{W}shd")
+                if shading is not None and look.ground is None:
+                    look = look._replace(ground=shade(shading))
+        names = [value(element, "name") or "" for element in chain]
+        heading = outline if outline is not None else _heading_by_name(names)
+        return Style(names[0] if names else "", style_id, heading, numbering, look)
+
+    def list_level(self, numbering: Numbering, style: Style) -> tuple[str, int] | None:
+        """Format (``bullet``, ``decimal`` …) and level from 1 of a list paragraph; None where none shows."""
+        list_id, level = numbering
+        if list_id in (None, "0"):
+            named = _LIST_NAME.match(style.name) if list_id is None else None
+            return ("bullet", int(named[1] or 1)) if named else None
+        assert list_id is not None
+        if level is None:
+            level = self._level_of_style(list_id, style.id)
+        shown = self._shown(list_id, level)
+        if shown is None or shown[0] == "none" or not shown[1].strip():
+            return None
+        return shown[0], level + 1
+
+    def _level_of_style(self, list_id: str, style_id: str) -> int:
+        abstract = self._abstract_of(list_id)
+        if abstract is not None:
+            for element in abstract.iter(f"{W}lvl"):
+                if value(element, "pStyle") == style_id:
+                    return _number(element.get(f"{W}ilvl"))
+        return 0
+
+    def _shown(self, list_id: str, level: int) -> tuple[str, str] | None:
+        key = (list_id, level)
+        if key not in self._levels:
+            self._levels[key] = self._find_level(list_id, level)
+        return self._levels[key]
+
+    def _find_level(self, list_id: str, level: int) -> tuple[str, str] | None:
+        places = []
+        if list_id in self._lists:
+            places += [
+                override
+                for override in self._lists[list_id].iter(f"{W}lvlOverride")
+                if _number(override.get(f"{W}ilvl")) == level
+            ]
+        abstract = self._abstract_of(list_id)
+        if abstract is not None:
+            places.append(abstract)
+        for place in places:
+            for element in place.iter(f"{W}lvl"):
+                if _number(element.get(f"{W}ilvl")) == level:
+                    has_picture = element.find(f"{W}lvlPicBulletId") is not None
+                    text = "•" if has_picture else value(element, "lvlText") or ""
+                    return value(element, "numFmt") or "decimal", text
+        return None
+
+    def _abstract_of(self, list_id: str, *, hops: int = 3) -> etree._Element | None:
+        abstract = self._abstract.get(value(self._lists.get(list_id), "abstractNumId") or "")
+        link = value(abstract, "numStyleLink")
+        if link is None or not hops:
+            return abstract
+        linked = self.style(link, kind="numbering").numbering.list_id
+        return self._abstract_of(linked, hops=hops - 1) if linked else abstract
+
+
+def value(element: etree._Element | None, name: str) -> str | None:
+    """The ``w:val`` of a child element."""
+    child = None if element is None else element.find(f"{W}{name}")
+    return None if child is None else child.get(VAL)
+
+
+def paragraph_numbering(properties: etree._Element) -> Numbering:
+    """The list a ``w:pPr`` puts its paragraph into."""
+    element = properties.find(f"{W}numPr")
+    if element is None:
+        return Numbering()
+    level = value(element, "ilvl")
+    return Numbering(value(element, "numId"), None if level is None else _number(level))
+
+
+def outline_level(properties: etree._Element) -> int | None:
+    """The heading level (from 1) a ``w:pPr`` asks for, 0 for body text."""
+    level = value(properties, "outlineLvl")
+    if level is None:
+        return None
+    number = _number(level)
+    return number + 1 if 0 <= number < 9 else 0
+
+
+def _heading_by_name(names: list[str]) -> int:
+    for name in names:
+        if match := _HEADING_NAME.match(name):
+            return int(match[1])
+        if name.lower() == "title":
+            return 1
+    if names and _HEADING_WORDS.search(names[0]):
+        return 2
+    return 0
+
+
+def _half_points(element: etree._Element) -> float | None:
+    try:
+        return float(element.get(VAL, "")) / 2
+    except ValueError:
+        return None
+
+
+def _number(text: str | None) -> int:
+    try:
+        return int(text or 0)
+    except ValueError:
+        return 0
+
+
+def _first(one: int | None, two: int | None) -> int | None:
+    return two if one is None else one

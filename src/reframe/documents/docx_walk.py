@@ -1,0 +1,563 @@
+"""The walk through one part of a Word document: every piece of text once, in reading order.
+
+It goes down through everything (insertions, content controls, tags, links, fields) except what is deleted,
+what is an instruction and what only says how things look. Text boxes follow the paragraph they hang on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from reframe.documents.docx_pictures import A, V, pictures
+from reframe.documents.docx_styles import (
+    Look,
+    Numbering,
+    W,
+    outline_level,
+    pale,
+    paragraph_numbering,
+    run_look,
+    shade,
+    unseen,
+    value,
+)
+from reframe.documents.docx_text import (
+    BREAK,
+    Line,
+    Segment,
+    lines,
+    only_glyphs,
+    rejoin,
+    strip_bullet,
+)
+from reframe.documents.unreadable import unreadable
+from reframe.model import Block, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+    from reframe.documents.docx_styles import Style, Stylesheet
+    from reframe.model import BlockKind
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix every producer uses
+_MAX_DEPTH = 60
+
+_P, _TBL, _R, _T = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t"
+_TEXT = (_T, f"{M}t", f"{A}t")
+_ONE_CHARACTER = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": BREAK,
+    f"{W}cr": BREAK,
+    f"{W}noBreakHyphen": "-",
+    f"{A}br": BREAK,
+}
+_SOURCES = frozenset([*_TEXT, *_ONE_CHARACTER, f"{W}sym"])
+_REMOVED = (f"{W}del", f"{W}moveFrom")
+_ADDED = (f"{W}ins", f"{W}moveTo")
+_GRAPHICS = (f"{W}drawing", f"{W}pict", f"{W}object")
+_SILENT = frozenset(
+    [
+        *(
+            f"{W}{name}"
+            for name in ("delText", "instrText", "delInstrText", "rt", "sectPr", "tblGrid", "ffData")
+        ),
+        *(
+            f"{W}{name}"
+            for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "smartTagPr")
+        ),
+        *(
+            f"{W}{name}"
+            for name in ("customXmlPr", "fldData", "rubyPr", "tblPrEx", "bookmarkStart", "bookmarkEnd")
+        ),
+    ]
+)
+_NO_ROWS = frozenset([*_SILENT, *_REMOVED, _P, _TBL])
+_SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
+
+Ground = Literal["paper", "unsure", "dark"]
+"""What text stands on: white paper; perhaps a shape behind it; something shaded or a text box."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """A comment, a tracked change or a photo on its way to become a trace."""
+
+    kind: str
+    text: str = ""
+    block: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What the walk has brought in so far; all parts of a document add to one."""
+
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    graphic_parts: list[str] = field(default_factory=list)
+    page_breaks: int = 0
+    formatting_changes: int = 0
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    style: Style
+    base: Look
+    ground: Ground
+    segments: list[Segment] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+    hosted: list[tuple[str, etree._Element]] = field(default_factory=list)
+    page: int = 0
+
+
+@dataclass(slots=True)
+class _Count:
+    paragraphs: int = 0
+    tables: int = 0
+
+
+class Walk:
+    """One part (body, header, footnotes …) on its way to blocks."""
+
+    def __init__(
+        self,
+        root: etree._Element,
+        *,
+        part: str,
+        path: str,
+        sheet: Stylesheet,
+        harvest: Harvest,
+        comments: dict[str, int],
+        ground: Ground = "paper",
+        aside: bool = False,
+    ) -> None:
+        self.part, self.path, self.sheet, self.harvest = part, path, sheet, harvest
+        self.comments, self.ground, self.aside = comments, ground, aside
+        self._nodes = {element: index for index, element in enumerate(root.iter()) if element.tag in _SOURCES}
+        self._open: tuple[int, ...] = ()
+        self._fields: list[str] = []
+        self._fields_balanced = _fields_balanced(root)
+        self._carried: list[Segment] = []
+        self._lone_glyph = ""
+
+    # ---- containers: body, cell, text box, note --------------------------------------------------------
+
+    def container(
+        self, parent: etree._Element, at: str, *, ground: Ground | None = None, depth: int = 0
+    ) -> None:
+        """Everything in an element that holds paragraphs and tables; ``at`` is its address."""
+        self._children(parent, at, _Count(), ground or self.ground, depth)
+        if self._carried:
+            self._emit(_Paragraph(self.sheet.style(None), self.sheet.base, "paper", self._carried), at, None)
+            self._carried = []
+
+    def shapes(self, paragraphs: Iterable[etree._Element], at: str) -> None:
+        """Paragraphs of a drawing."""
+        for number, element in enumerate(paragraphs, 1):
+            self._paragraph(element, f"{at}/p[{number}]", "dark", 0)
+
+    def words(self, texts: list[str], at: str) -> None:
+        """Text that has no element of its own, such as WordArt."""
+        for number, text in enumerate(texts, 1):
+            words = _Paragraph(self.sheet.style(None), self.sheet.base, "dark", [Segment(text)])
+            self._emit(words, f"{at}[{number}]", None)
+
+    def _children(self, parent: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
+        if depth > _MAX_DEPTH:
+            raise unreadable("too-deep", path=self.path)
+        for child in parent:
+            tag = child.tag
+            if tag == _P:
+                count.paragraphs += 1
+                self._paragraph(child, f"{at}/p[{count.paragraphs}]", ground, depth)
+            elif tag == _TBL:
+                count.tables += 1
+                self._table(child, f"{at}/tbl[{count.tables}]", ground, depth)
+            elif not isinstance(tag, str) or tag in _SILENT:
+                continue
+            elif tag == f"{MC}AlternateContent":
+                for branch in _chosen(child):
+                    self._children(branch, at, count, ground, depth + 1)
+            elif tag in _REMOVED:
+                self._mark_removed(child)
+            elif tag in (f"{W}altChunk", f"{W}subDoc"):
+                self.harvest.unread.append("embedded-file")
+            elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd"):
+                self._comment(child)
+            elif tag == _R:
+                count.paragraphs += 1
+                self._paragraph(parent, f"{at}/p[{count.paragraphs}]", ground, depth, only=child)
+            else:
+                self._inside(child, at, count, ground, depth)
+
+    def _inside(self, element: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
+        opened = self._open
+        if element.tag in _ADDED:
+            self._mark_added(element)
+        self._children(element, at, count, ground, depth + 1)
+        self._open = opened
+
+    def _table(self, table: etree._Element, at: str, ground: Ground, depth: int) -> None:
+        properties = table.find(f"{W}tblPr")
+        if properties is not None and (
+            value(properties, "tblStyle") in self.sheet.shaded_tables or _shaded(properties)
+        ):
+            ground = "dark"
+        for row_number, row in enumerate(_flat(table, f"{W}tr"), 1):
+            row_properties = row.find(f"{W}trPr")
+            if row_properties is not None and row_properties.find(f"{W}del") is not None:
+                self._mark_removed(row)
+                continue
+            for cell_number, cell in enumerate(_flat(row, f"{W}tc"), 1):
+                shaded = _shaded(cell.find(f"{W}tcPr"))
+                cell_at = f"{at}/tr[{row_number}]/tc[{cell_number}]"
+                self.container(cell, cell_at, ground="dark" if shaded else ground, depth=depth + 1)
+
+    # ---- paragraphs ------------------------------------------------------------------------------------
+
+    def _paragraph(
+        self,
+        element: etree._Element,
+        at: str,
+        ground: Ground,
+        depth: int,
+        *,
+        only: etree._Element | None = None,
+    ) -> None:
+        properties = element.find(f"{W}pPr") if only is None else None
+        style = self.sheet.style(value(properties, "pStyle"))
+        base = style.look.over(self.sheet.base)
+        if properties is not None and (shading := properties.find(f"{W}shd")) is not None:
+            base = base._replace(ground=shade(shading))
+        paragraph = _Paragraph(style, base, ground)
+        paragraph.segments, self._carried = self._carried, []
+        if only is not None:
+            self._inline_one(only, paragraph, base, depth)
+        else:
+            self._inline(element, paragraph, base, depth)
+        if _mark_deleted(properties) and paragraph.segments:
+            self._carried = paragraph.segments
+        else:
+            self._emit(paragraph, at, properties)
+        self._hosted(paragraph, at, depth)
+
+    def _hosted(self, paragraph: _Paragraph, at: str, depth: int) -> None:
+        """What hangs on a paragraph: text boxes, shapes, a table inside a run."""
+        carried, self._carried = self._carried, []
+        count = _Count()
+        for number, (kind, element) in enumerate(paragraph.hosted, 1):
+            if kind == "box":
+                self.container(element, f"{at}/textbox[{number}]", ground="dark", depth=depth + 1)
+            elif kind == "table":
+                count.tables += 1
+                self._table(element, f"{at}/tbl[{count.tables}]", paragraph.ground, depth + 1)
+            elif kind == "paragraph":
+                self._paragraph(element, f"{at}/inner[{number}]", paragraph.ground, depth + 1)
+            elif kind == "shape":
+                self._paragraph(element, f"{at}/shape[{number}]", "dark", depth + 1)
+            else:
+                self.words([element.get("string", "")], f"{at}/wordart")
+        self._carried = carried
+
+    def _inline(self, element: etree._Element, paragraph: _Paragraph, look: Look, depth: int) -> None:
+        for child in element:
+            self._inline_one(child, paragraph, look, depth)
+
+    def _inline_one(self, child: etree._Element, paragraph: _Paragraph, look: Look, depth: int) -> None:
+        tag = child.tag
+        if tag == _R:
+            self._inline(child, paragraph, self._run_look(child, paragraph), depth)
+        elif tag in _TEXT:
+            self._add(_text_of(child), child, paragraph, look)
+        elif tag in _SILENT or not isinstance(tag, str):
+            return
+        elif tag in _ONE_CHARACTER:
+            if child.get(f"{W}type") in ("page", "column") and paragraph.segments:
+                self._add(BREAK, child, paragraph, look)
+            self._add(_ONE_CHARACTER[tag], child, paragraph, look)
+        elif tag == f"{W}lastRenderedPageBreak":
+            self.harvest.page_breaks += not self.aside
+        elif tag == f"{W}fldChar":
+            self._field(child.get(f"{W}fldCharType", ""))
+        elif tag == f"{W}sym":
+            self._add("\uf0b7", child, paragraph, look)
+        elif tag in _GRAPHICS:
+            self._graphic(child, paragraph, depth)
+        elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
+            self._comment(child)
+            self._add("", None, paragraph, look)
+        elif tag in _REMOVED:
+            paragraph.segments.append(Segment("", marks=(*self._open, self._mark_removed(child))))
+        else:
+            self._inline_more(child, paragraph, look, depth)
+
+    def _inline_more(self, child: etree._Element, paragraph: _Paragraph, look: Look, depth: int) -> None:
+        tag = child.tag
+        if depth > _MAX_DEPTH:
+            raise unreadable("too-deep", path=self.path)
+        if tag == _P:
+            paragraph.hosted.append(("paragraph", child))
+        elif tag == _TBL:
+            paragraph.hosted.append(("table", child))
+        elif tag == f"{MC}AlternateContent":
+            for branch in _chosen(child):
+                self._inline(branch, paragraph, look, depth + 1)
+        elif tag in (f"{W}subDoc", f"{W}altChunk"):
+            self.harvest.unread.append("embedded-file")
+        else:
+            opened = self._open
+            if tag in _ADDED:
+                self._mark_added(child)
+            self._inline(child, paragraph, look, depth + 1)
+            self._open = opened
+
+    def _run_look(self, run: etree._Element, paragraph: _Paragraph) -> Look:
+        base = paragraph.base
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            return base
+        direct = run_look(properties)
+        style_id = value(properties, "rStyle")
+        if style_id is not None:
+            named = self.sheet.style(style_id, kind="character").look
+            if named.bold and base.bold:  # bold on bold switches off when both come from styles
+                named = named._replace(bold=False)
+            base = named.over(base)
+        if properties.find(f"{W}rPrChange") is not None:
+            self.harvest.formatting_changes += 1
+        return direct.over(base)
+
+    def _add(self, text: str, source: etree._Element | None, paragraph: _Paragraph, look: Look) -> None:
+        if source is not None and self._fields_balanced and "code" in self._fields:
+            return
+        if not paragraph.page and text.strip():
+            paragraph.page = self.harvest.page_breaks + 1
+        whitish = pale(look.colour) and look.ground is None
+        if whitish and paragraph.ground == "unsure":
+            paragraph.doubtful.append(len(paragraph.segments))
+        paragraph.segments.append(
+            Segment(
+                text,
+                -1 if source is None else self._nodes.get(source, -1),
+                bool(look.bold),
+                look.size,
+                unseen(look) or (whitish and paragraph.ground == "paper"),
+                look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS),
+                self._open,
+            )
+        )
+
+    def _field(self, kind: str) -> None:
+        """Keep track of complex fields: what stands between begin and separate is an instruction."""
+        if kind == "begin":
+            self._fields.append("code")
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = "result"
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _graphic(self, graphic: etree._Element, paragraph: _Paragraph, depth: int) -> None:
+        for picture in pictures(graphic):
+            if picture.portrait and (self.aside or self.harvest.page_breaks == 0):
+                self.harvest.marks.append(Mark("photo", picture.name))
+            elif picture.may_hold_words:
+                self.harvest.unread.append("large-picture")
+        for element in _graphic_text(graphic, depth=depth, path=self.path):
+            tag = element.tag
+            if tag == f"{W}txbxContent":
+                paragraph.hosted.append(("box", element))
+            elif tag == f"{A}p":
+                paragraph.hosted.append(("shape", element))
+            elif tag == f"{V}textpath":
+                paragraph.hosted.append(("wordart", element))
+            elif tag == f"{O}OLEObject":
+                if not element.get("ProgID", "").startswith("Equation"):
+                    self.harvest.unread.append("embedded-file")
+            else:
+                self.harvest.graphic_parts += map(str, element.attrib.values())
+
+    # ---- marks: comments and tracked changes -------------------------------------------------------------
+
+    def _comment(self, element: etree._Element) -> None:
+        mark = self.comments.get(element.get(f"{W}id", ""))
+        if mark is None:
+            return
+        if element.tag == f"{W}commentRangeStart":
+            self._open = (*self._open, mark)
+        elif element.tag == f"{W}commentRangeEnd":
+            self._open = tuple(other for other in self._open if other != mark)
+
+    def _mark_added(self, element: etree._Element) -> None:
+        text = "".join(map(_text_of, element.iter(_T)))
+        self.harvest.marks.append(Mark("tracked-change", text))
+        self._open = (*self._open, len(self.harvest.marks) - 1)
+
+    def _mark_removed(self, element: etree._Element) -> int:
+        text = "".join(_text_of(node) for node in element.iter(f"{W}delText", _T))
+        self.harvest.marks.append(Mark("tracked-change", text))
+        return len(self.harvest.marks) - 1
+
+    # ---- from a paragraph to blocks ----------------------------------------------------------------------
+
+    def _emit(self, paragraph: _Paragraph, at: str, properties: etree._Element | None) -> None:
+        self._judge_doubtful(paragraph)
+        segments = paragraph.segments
+        if not any(segment.text or segment.marks for segment in segments):
+            return
+        heading, listed = self._role(paragraph.style, properties)
+        broken = lines(segments)
+        item = listed is not None or (heading > 0 and paragraph.style.name.lower() != "title")
+        whole = rejoin(broken, item=item) if len(broken) > 1 else [broken[0][0]]
+        for number, line in enumerate(whole, 1):
+            place = at if number == 1 else f"{at}/line[{number}]"
+            self._emit_line(line, place, paragraph, heading, listed)
+
+    def _emit_line(
+        self, line: Line, at: str, paragraph: _Paragraph, heading: int, listed: tuple[str, int] | None
+    ) -> None:
+        if only_glyphs(line.text):
+            self._lone_glyph = at.rpartition("/tc[")[0] if line.text else self._lone_glyph
+            return
+        line, typed = strip_bullet(line)
+        alone = self._lone_glyph and at.startswith(self._lone_glyph)
+        self._lone_glyph = ""
+        bold = _bold(line)
+        kind, level = _kind(line.text, heading, listed, "bullet" if alone and not typed else typed, bold=bold)
+        page = paragraph.page or None
+        self.harvest.blocks.append(
+            Block(
+                text=line.text,
+                kind=kind,
+                place=Place(at, page=None if self.aside else page),
+                pieces=line.origins(self.part),
+                level=level,
+                bold=bold,
+                size=line.size,
+                style=paragraph.style.name,
+                hidden=tuple(line.hidden),
+                aside=self.aside,
+            )
+        )
+        index = len(self.harvest.blocks) - 1
+        for number, (start, end) in line.marks.items():
+            mark = self.harvest.marks[number]
+            if mark.block is None:
+                mark.block, mark.start, mark.end = index, start, min(end, len(line.text))
+
+    def _role(self, style: Style, properties: etree._Element | None) -> tuple[int, tuple[str, int] | None]:
+        """Heading level and list level of a paragraph, its own properties before its style's."""
+        heading, numbering = style.heading, style.numbering
+        if properties is not None:
+            own_heading = outline_level(properties)
+            heading = heading if own_heading is None else own_heading
+            own = paragraph_numbering(properties)
+            numbering = Numbering(
+                numbering.list_id if own.list_id is None else own.list_id,
+                numbering.level if own.level is None else own.level,
+            )
+        return heading, self.sheet.list_level(numbering, style)
+
+    def _judge_doubtful(self, paragraph: _Paragraph) -> None:
+        """White words are hidden when dark words share their paragraph: both cannot be meant to show."""
+        if not paragraph.doubtful:
+            return
+        doubtful = set(paragraph.doubtful)
+        others = (segment for at, segment in enumerate(paragraph.segments) if at not in doubtful)
+        if any(map(str.isalnum, "".join(segment.text for segment in others))):
+            for at in doubtful:
+                paragraph.segments[at] = paragraph.segments[at]._replace(hidden=True)
+
+
+def _kind(
+    text: str, heading: int, listed: tuple[str, int] | None, typed: str, *, bold: bool
+) -> tuple[BlockKind, int]:
+    sentence = len(text) > 120 or (len(text) > 60 and text.endswith((".", "。")))
+    if heading and not sentence and not (listed and listed[0] == "bullet" and len(text) > 60):
+        return "heading", heading
+    counted = typed == "number" or (listed is not None and listed[0] != "bullet")
+    if counted and bold and len(text) < 60:
+        return "paragraph", 0
+    if listed:
+        return "bullet", listed[1]
+    return ("bullet", 1) if typed else ("paragraph", 0)
+
+
+def _bold(line: Line) -> bool:
+    """Whether the line is bold; a date at the far end does not count, its weight is often another."""
+    tab = line.text.rfind("\t")
+    if tab > 0 and _YEAR.search(line.text, tab):
+        return line.is_bold(0, tab)
+    return line.is_bold()
+
+
+def _text_of(element: etree._Element) -> str:
+    """The element's own characters, also when a comment of the XML cuts them in two."""
+    if not len(element):
+        return element.text or ""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def _mark_deleted(properties: etree._Element | None) -> bool:
+    """Whether the paragraph mark is a tracked deletion: the paragraph runs on into the next."""
+    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
+
+
+def _shaded(properties: etree._Element | None) -> bool:
+    shading = None if properties is None else properties.find(f"{W}shd")
+    return shading is not None and shade(shading) is not None
+
+
+def _fields_balanced(root: etree._Element) -> bool:
+    kinds = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
+    return kinds.count("begin") == kinds.count("end")
+
+
+def _flat(parent: etree._Element, wanted: str, *, depth: int = 0) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those inside content controls and tags."""
+    for child in parent:
+        if child.tag == wanted:
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            for branch in _chosen(child):
+                yield from _flat(branch, wanted, depth=depth + 1)
+        elif isinstance(child.tag, str) and child.tag not in _NO_ROWS and depth < _MAX_DEPTH:
+            yield from _flat(child, wanted, depth=depth + 1)
+
+
+def _chosen(alternatives: etree._Element) -> list[etree._Element]:
+    """The branch of an ``mc:AlternateContent`` to read: the first that holds text."""
+    choices = alternatives.findall(f"{MC}Choice")
+    fallback = alternatives.findall(f"{MC}Fallback")
+    for branch in (*choices, *fallback):
+        if any((element.text or "").strip() for element in branch.iter(*_TEXT)):
+            return [branch]
+    return (choices or fallback)[:1]
+
+
+def _graphic_text(graphic: etree._Element, *, depth: int, path: str) -> Iterator[etree._Element]:
+    """Everything in a drawing that holds words: text boxes, shapes, WordArt, charts, objects."""
+    if depth > _MAX_DEPTH:
+        raise unreadable("too-deep", path=path)
+    for child in graphic:
+        tag = child.tag
+        if not isinstance(tag, str):
+            continue
+        if tag in (f"{W}txbxContent", f"{A}p", f"{V}textpath", f"{O}OLEObject") or tag.endswith(
+            ("/chart}chart", "/diagram}relIds")
+        ):
+            yield child
+        elif tag == f"{MC}AlternateContent":
+            for branch in _chosen(child):
+                yield from _graphic_text(branch, depth=depth + 1, path=path)
+        else:
+            yield from _graphic_text(child, depth=depth + 1, path=path)

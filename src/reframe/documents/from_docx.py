@@ -1,0 +1,250 @@
+"""Word documents: .docx, .docm, .dotx and .dotm, transitional or strict.
+
+The XML is walked as it stands. python-docx would leave out text boxes, content controls and tracked
+insertions, and refuses templates, macro documents and strict OOXML.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reframe.documents.content import Content
+from reframe.documents.docx_pictures import WP, A, V, emu, pictures
+from reframe.documents.docx_styles import Stylesheet, W, is_on
+from reframe.documents.docx_walk import Harvest, Mark, Walk
+from reframe.documents.package import open_package
+from reframe.documents.unreadable import unreadable
+from reframe.model import Concern, Health, Trace
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from reframe.documents.package import Package, Relation
+    from reframe.model import Block
+
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+
+_CONCERNS = {
+    "embedded-file": Concern(
+        "embedded-file",
+        "another file is embedded in the document; what it says was not read.",
+        "Open it in Word, copy its text into the document itself, and check again.",
+    ),
+    "large-picture": Concern(
+        "large-picture",
+        "a large picture may hold words; words in pictures are not read.",
+        "If it does, write them as text: applicant tracking systems cannot read them either.",
+    ),
+    "missing-part": Concern(
+        "missing-part",
+        "a part that the document refers to is missing; what it says was not read.",
+        "Open the document in Word and save it again.",
+    ),
+}
+
+
+def read(data: bytes, *, path: str) -> Content:
+    """Read a Word document; raises ``UnreadableError`` where it cannot."""
+    package = open_package(data, path=path)
+    main = _main_part(package)
+    root = package.xml(main)
+    if root is None:
+        raise unreadable("damaged", path=path, detail="its main part is missing")
+    body = root.find(f"{W}body")
+    if body is None:
+        raise unreadable("not-a-document", path=path, detail="an Office file without a Word document in it")
+    reading = _Reading(package, main, package.relations(main))
+    reading.prepare(root)
+    reading.body(root, body)
+    reading.graphics()
+    reading.headers()
+    reading.notes()
+    return reading.content()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One document on its way from package to content."""
+
+    package: Package
+    main: str
+    relations: list[Relation]
+    harvest: Harvest = field(default_factory=Harvest)
+    sheet: Stylesheet = field(default_factory=lambda: Stylesheet(None, None))
+    comments: dict[str, int] = field(default_factory=dict)
+    header_parts: dict[str, etree._Element] = field(default_factory=dict)
+    has_ground: bool = False
+
+    def prepare(self, root: etree._Element) -> None:
+        """Everything that must be known before the first paragraph."""
+        self.sheet = Stylesheet(self._related("styles"), self._related("numbering"))
+        comments = self._related("comments")
+        if comments is not None:
+            for element in comments.iter(f"{W}comment"):
+                self.comments[element.get(f"{W}id", "")] = len(self.harvest.marks)
+                self.harvest.marks.append(Mark("comment", _plain_text(element)))
+        for part in self._shown_headers(root):
+            top = self.package.xml(part)
+            if top is None:
+                self.harvest.unread.append("missing-part")
+            else:
+                self.header_parts[part] = top
+        self.has_ground = root.find(f"{W}background") is not None or any(
+            _has_ground(top) for top in (root, *self.header_parts.values())
+        )
+
+    def body(self, root: etree._Element, body: etree._Element) -> None:
+        """The running text."""
+        self._walk(root, part=self.main).container(body, "body")
+
+    def graphics(self) -> None:
+        """SmartArt and charts, whose words lie in parts of their own."""
+        for relation in self.relations:
+            if relation.id not in self.harvest.graphic_parts:
+                continue
+            if relation.kind in ("diagramData", "chart"):
+                top = self.package.xml(relation.target)
+                if top is not None:
+                    walk = self._walk(top, part=relation.target)
+                    walk.shapes(top.iter(f"{A}p"), _stem(relation.target))
+                    labels = top.iterfind(f".//{_CHART}strCache//{_CHART}v")
+                    walk.words([label.text or "" for label in labels], f"{_stem(relation.target)}/label")
+
+    def headers(self) -> None:
+        """Headers and footers that the pages show, each text once."""
+        seen: set[tuple[str, ...]] = set()
+        blocks = self.harvest.blocks
+        for part, top in self.header_parts.items():
+            before = len(blocks)
+            self._walk(top, part=part, aside=True).container(top, _stem(part))
+            texts = tuple(block.text for block in blocks[before:])
+            if texts in seen:
+                del blocks[before:]
+                for mark in self.harvest.marks:
+                    if mark.block is not None and mark.block >= before:
+                        mark.block = None
+            seen.add(texts)
+
+    def notes(self) -> None:
+        """Footnotes and endnotes; the separator lines are no notes."""
+        for name in ("footnotes", "endnotes"):
+            top = self._related(name)
+            if top is None:
+                continue
+            walk = self._walk(top, part=self._target(name), aside=True)
+            notes = (note for note in top if note.get(f"{W}type", "normal") == "normal")
+            for number, note in enumerate(notes, 1):
+                walk.container(note, f"{name[:-1]}[{number}]")
+
+    def content(self) -> Content:
+        """All of it, with health, pages and traces."""
+        pages, blocks = self._paged(tuple(self.harvest.blocks))
+        codes = dict.fromkeys(self.harvest.unread)
+        concerns = tuple(_CONCERNS[code] for code in codes)
+        return Content(
+            blocks=blocks,
+            pages=pages,
+            health=Health("degraded" if concerns else "ok", concerns),
+            traces=tuple(self._traces()),
+        )
+
+    def _walk(self, root: etree._Element, *, part: str, aside: bool = False) -> Walk:
+        return Walk(
+            root,
+            part=part,
+            path=self.package.path,
+            sheet=self.sheet,
+            harvest=self.harvest,
+            comments=self.comments if part == self.main else {},
+            ground="unsure" if self.has_ground else "paper",
+            aside=aside,
+        )
+
+    def _target(self, kind: str) -> str:
+        return next((relation.target for relation in self.relations if relation.kind == kind), "")
+
+    def _related(self, kind: str) -> etree._Element | None:
+        target = self._target(kind)
+        return self.package.xml(target) if target else None
+
+    def _shown_headers(self, root: etree._Element) -> dict[str, None]:
+        """The header and footer parts that pages show, in the order of the sections that ask for them."""
+        targets = {relation.id: relation.target for relation in self.relations if not relation.external}
+        settings = self._related("settings")
+        even = settings is not None and _switched_on(settings, "evenAndOddHeaders")
+        shown: dict[str, None] = {}
+        for section in root.iter(f"{W}sectPr"):
+            first = _switched_on(section, "titlePg")
+            for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
+                kind = reference.get(f"{W}type", "default")
+                target = targets.get(reference.get(_R_ID, ""))
+                if target and (kind == "default" or (kind == "first" and first) or (kind == "even" and even)):
+                    shown[target] = None
+        return shown
+
+    def _paged(self, blocks: tuple[Block, ...]) -> tuple[int | None, tuple[Block, ...]]:
+        """The number of pages, where Word left its count; without one, no block claims a page."""
+        breaks = self.harvest.page_breaks
+        pages = breaks + 1 if breaks else self._counted_pages(blocks)
+        if breaks or pages == 1:
+            return pages, blocks
+        return pages, tuple(replace(block, place=replace(block.place, page=None)) for block in blocks)
+
+    def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:
+        """The page count in the file's properties, believed when the word count beside it is right."""
+        properties = self.package.xml("docProps/app.xml")
+        if properties is None:
+            return None
+        pages, words = properties.findtext(f"{_APP}Pages"), properties.findtext(f"{_APP}Words")
+        if not (pages and words and pages.isdecimal() and words.isdecimal()):
+            return None
+        counted = sum(len(block.text.split()) for block in blocks if not block.aside)
+        near = abs(int(words) - counted) <= max(10, counted // 5)
+        return int(pages) if near and 0 < int(pages) <= 1000 else None
+
+    def _traces(self) -> list[Trace]:
+        traces = [
+            Trace(mark.kind, mark.text, mark.block, mark.start, mark.end) for mark in self.harvest.marks
+        ]
+        if self.harvest.formatting_changes:
+            traces.append(Trace("tracked-change"))
+        for index, block in enumerate(self.harvest.blocks):
+            for start, end in block.hidden:
+                traces.append(Trace("hidden-text", block.text[start:end], index, start, end))
+        return traces
+
+
+def _main_part(package: Package) -> str:
+    for relation in package.relations(""):
+        if relation.kind == "officeDocument" and relation.target in package:
+            return relation.target
+    return "word/document.xml"
+
+
+def _plain_text(comment: etree._Element) -> str:
+    paragraphs = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in comment.iter(f"{W}p"))
+    return " ".join(text for text in paragraphs if text)
+
+
+def _has_ground(top: etree._Element) -> bool:
+    """Whether a shape or picture lies on the page that text could stand on."""
+    for anchor in top.iter(f"{WP}anchor"):
+        extent = anchor.find(f"{WP}extent")
+        if extent is not None and max(emu(extent.get("cx")), emu(extent.get("cy"))) >= 2:
+            parent = anchor.getparent()
+            if parent is None or not any(picture.portrait for picture in pictures(parent)):
+                return True
+    return next(top.iter(f"{V}rect", f"{V}background"), None) is not None
+
+
+def _switched_on(parent: etree._Element, name: str) -> bool:
+    element = parent.find(f"{W}{name}")
+    return element is not None and is_on(element)
+
+
+def _stem(part: str) -> str:
+    return posixpath.splitext(posixpath.basename(part))[0]
