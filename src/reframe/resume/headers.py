@@ -1,0 +1,211 @@
+"""An entry's header lines taken apart into title, employer, place and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from reframe.resume.dates import Dates, without_dates
+from reframe.resume.lexicon import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reframe.resume.lexicon import Found, Word
+    from reframe.resume.lines import Line, Vocabulary
+
+_STRONG: Final = re.compile(
+    r"\t+|\s*[|│¦｜]\s*|\s*[•·●▪◆・]\s*|\s+[–—―-]{1,3}\s+|\s{3,}|\s+@\s*|\s+//\s+|\s*;\s+|\s+~\s+|　+"
+)
+_COMMA: Final = re.compile(
+    r"[,，、]\s*(?!(?:ltd|inc|llc|co|corp|limited|incorporated|gmbh|plc|s\.a|k\.k|jr|sr|ph\.d|esq)\b)(?![^(（]*[)）])",
+    re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]+)[)）]")
+_AT: Final = re.compile(r"\s+(?:at|with|for|in)\s+|\s*@\s*")
+_EDGES: Final = " \t,;:|–—-·•/・*_"
+_REMOTE: Final = frozenset(["remote", "hybrid", "onsite"])
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header lines of an entry say."""
+
+    title: str = ""
+    employer: str = ""
+    place: str = ""
+    dates: Dates | None = None
+
+    @property
+    def label(self) -> str:
+        """Title and employer, as reports name the entry."""
+        return ", ".join(part for part in (self.title, self.employer) if part) or self.place
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    segment: int
+    sort: str
+    """``title``, ``employer``, ``place`` or ``open``."""
+
+
+def read_header(lines: Sequence[Line], vocabulary: Vocabulary, *, studies: bool = False) -> Header:
+    """Title, employer, place and dates of an entry; ``studies`` when degrees stand where jobs have titles."""
+    parts: list[_Part] = []
+    segment = 0
+    for line in lines:
+        for text in _segments(line.bare):
+            parts.extend(_parts(text, segment, vocabulary, studies=studies))
+            segment += 1
+    dates = next((line.range for line in lines if line.range and line.range.ranged), None)
+    dates = dates or next((line.range for line in lines if line.range), None)
+    return replace(_assemble(parts), dates=dates)
+
+
+def _segments(bare: str) -> list[str]:
+    return [part for raw in _STRONG.split(bare) if (part := raw.strip(_EDGES))]
+
+
+def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) -> list[_Part]:
+    """A segment cut at its commas and before "at", and its bracketed place set free."""
+    parts: list[_Part] = []
+    for raw in _COMMA.split(text):
+        piece = raw.strip(_EDGES)
+        if not piece:
+            continue
+        place = ""
+        bracket = _BRACKETED.search(piece)
+        if bracket and _sort(bracket[1], vocabulary, studies=studies) == "place":
+            place = bracket[1].strip()
+            piece = _BRACKETED.sub("", piece, count=1).strip()
+        parts.extend(
+            _Part(cut, segment, _sort(cut, vocabulary, studies=studies))
+            for cut in _at(piece, vocabulary)
+            if cut
+        )
+        if place:
+            parts.append(_Part(place, segment, "place"))
+    return parts
+
+
+def _at(piece: str, vocabulary: Vocabulary) -> list[str]:
+    """ "English Teacher at Sakura Junior High School" as title and employer."""
+    for match in _AT.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if _sort(left, vocabulary, studies=False) != "title" or not right:
+            continue
+        joint = match[0].strip()
+        sort = _sort(right, vocabulary, studies=False)
+        proper = right[:1].isupper() or not right[:1].isascii()
+        if (
+            joint in ("at", "@", "with")
+            or (joint == "in" and sort == "place")
+            or (joint == "for" and sort == "employer" and proper)
+        ):
+            return [left.strip(_EDGES), right.strip(_EDGES)]
+    return [piece]
+
+
+def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
+    words = words_of(text)
+    if not words:
+        return "open"
+    found = vocabulary.lexicon.find(text, words)
+    if _is_place(words, found, vocabulary):
+        return "place"
+    degree = any(hit.kind == "degree" and hit.first <= 2 for hit in found)
+    if studies and degree:
+        return "title"
+    plain = words_of(_BRACKETED.sub("", text)) or words
+    found = vocabulary.lexicon.find(text, plain)
+    jobs = [hit for hit in found if hit.kind == "job"]
+    organisations = [hit for hit in found if hit.kind == "organisation"]
+    last = len(plain)
+    if jobs and not organisations:
+        return "title"
+    if organisations and not jobs:
+        return "employer"
+    if jobs and organisations:
+        if max(hit.last for hit in jobs) >= max(hit.last for hit in organisations):
+            return "title"
+        leading = min(hit.first for hit in jobs)
+        joined = any(word.key in ("of", "for", "to") for word in plain)
+        opens = leading <= 1 or any(hit.last <= 3 for hit in jobs)
+        return (
+            "title"
+            if opens and joined and max(hit.last for hit in organisations) < last
+            else ("title" if opens and joined and leading == 0 else "employer")
+        )
+    return "title" if degree and studies else "open"
+
+
+def _is_place(words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary) -> bool:
+    covered: set[int] = set()
+    for hit in found:
+        if hit.kind in ("japan", "elsewhere"):
+            covered.update(range(hit.first, hit.last))
+    named = bool(covered)
+    for at, word in enumerate(words):
+        if word.raw in vocabulary.codes:
+            covered.add(at)
+            named = named or len(words) == 1
+        elif word.key in vocabulary.place_words or word.key.isdigit():
+            covered.add(at)
+    if len(covered) < len(words):
+        return False
+    return named or any(word.key in _REMOTE for word in words)
+
+
+def _assemble(parts: list[_Part]) -> Header:
+    """Sorted parts as a header; what nobody could sort goes by position."""
+    parts = _name_towns(parts)
+    titles = [part for part in parts if part.sort == "title"]
+    rest = [part for part in parts if part.sort in ("employer", "open")]
+    if not titles:
+        opens = [part for part in rest if part.sort == "open"]
+        chosen = opens[0] if opens and len(rest) > 1 else None
+        if chosen is None and len(rest) == 1 and rest[0].sort == "open":
+            chosen = rest[0]
+        if chosen is not None:
+            titles = [chosen]
+            rest = [part for part in rest if part is not chosen]
+    places: list[str] = []
+    for part in parts:
+        if part.sort == "place" and part.text not in places:
+            places.append(part.text)
+    employers = [part.text for part in rest]
+    if any(part.sort == "employer" for part in rest) and len(rest) > 3:
+        employers = [part.text for part in rest if part.sort == "employer"]
+    return Header(
+        title=", ".join(dict.fromkeys(part.text for part in titles[:3])),
+        employer=", ".join(dict.fromkeys(employers[:3])),
+        place=", ".join(places[:3]),
+    )
+
+
+def _name_towns(parts: list[_Part]) -> list[_Part]:
+    """An unknown name right before a known place is a town, where the line names an employer besides."""
+    named = list(parts)
+    for at in range(len(named) - 1):
+        part, following = named[at], named[at + 1]
+        others = [other for other in named if other is not part and other.sort in ("employer", "open")]
+        if (
+            part.sort == "open"
+            and following.sort == "place"
+            and part.segment == following.segment
+            and len(words_of(part.text)) <= 3
+            and part.text[:1].isupper()
+            and others
+            and (
+                at == 0 or named[at - 1].sort in ("employer", "open") or named[at - 1].segment != part.segment
+            )
+        ):
+            named[at] = replace(part, sort="place")
+    return named
+
+
+def header_text(lines: Sequence[Line]) -> str:
+    """The header lines without dates, for those who judge the whole of them."""
+    return " | ".join(bare for line in lines if (bare := without_dates(line.text)))

@@ -1,0 +1,166 @@
+"""Telling the lines of a résumé apart: header lines, prose, labels, contact lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from reframe.resume.dates import Dates, find_dates, without_dates
+from reframe.resume.lexicon import Found, Lexicon, Word, fold, words_of
+
+if TYPE_CHECKING:
+    from reframe.model import Block
+    from reframe.resume.knowledge import AltWork, HeaderWords, Knowledge
+
+_GLYPH: Final = re.compile(r"^\s*(?:[•●○◦▪▫■□◆◇►▸‣⁃∙➢➤✓✔★☆※🔹🔸*+>]\s*|[-–—]\s+)")
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:inc|ltd|co|corp|llc|jr|sr|st|mt|dept|univ|est|no|dr|prof|gov|intl|assoc|ph\.d|b\.a|m\.a|b\.sc|u\.s|u\.k|"
+    r"k\.k|etc|approx|pres|[a-z]{3})|\b[a-z])\.\s*$",
+    re.IGNORECASE,
+)
+_MONTH_END: Final = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$", re.IGNORECASE)
+_CLAUSE: Final = re.compile(
+    r"\b(?:I|I'm|I've|was|were|is|are|am|has|have|had|will|would|who|which|that|because|where|when|while|my|me|our)\b"
+)
+_SENTENCE_BREAK: Final = re.compile(r"[a-z)]{2}[.!?]\s+[A-Z]|[。！？]")
+_LABEL: Final = re.compile(r"^[^:：]{2,40}[:：]\s*(?:\S.*)?$", re.DOTALL)
+_CONTACT: Final = re.compile(
+    r"@[\w-]+\.|https?://|www\.|\b(?:linkedin|github|gitlab)\b|\+\d[\d\s()./-]{6,}|\(?\d{2,5}\)?[\s.-]\d{2,4}[\s.-]\d{3,4}"
+    r"|\b(?:phone|mobile|tel|email|e-mail|address|skype|line id)\b\s*[:：]|〒|電話|メール",
+    re.IGNORECASE,
+)
+_SEPARATORS: Final = re.compile(r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]")
+
+
+class Vocabulary:
+    """The listed words of header lines and places, found together."""
+
+    def __init__(self, header_words: HeaderWords, alt_work: AltWork) -> None:
+        places = dict(alt_work.places)
+        self.lexicon = Lexicon(
+            {
+                "job": header_words.jobs,
+                "degree": header_words.degrees,
+                "organisation": header_words.organisations,
+                "japan": (*places["japan"], *places["japan-words"]),
+                "elsewhere": places["elsewhere"],
+            },
+            romaji=("japan",),
+        )
+        self.codes = frozenset(places["elsewhere-codes"])
+        self.place_words = frozenset(fold(word) for word in header_words.place_words)
+        self.doing = frozenset(fold(word) for word in header_words.doing)
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(knowledge: Knowledge) -> Vocabulary:
+    """The lookup made once for a phrasebook."""
+    return Vocabulary(knowledge.header_words, knowledge.alt_work)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block with everything that tells what sort of line it is."""
+
+    index: int
+    text: str
+    block: Block
+    dates: tuple[Dates, ...]
+    bare: str
+    """The text without its dates."""
+    words: tuple[Word, ...]
+    """The words of ``bare``."""
+    found: tuple[Found, ...]
+    """The listed words of ``bare``."""
+    bullet: bool
+    prose: bool
+    """A sentence or a phrase that says what was done: no header."""
+    label: bool
+    """ "Key achievements:" or "Technologies: Go, Python"."""
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a word of one of the kinds is in the line."""
+        return any(found.kind in kinds for found in self.found)
+
+    @property
+    def range(self) -> Dates | None:
+        """The first range of dates, or the first date."""
+        return next((dates for dates in self.dates if dates.ranged), self.dates[0] if self.dates else None)
+
+    @property
+    def only_dates(self) -> bool:
+        """Whether the line holds nothing but dates."""
+        return bool(self.dates) and not self.words
+
+    @property
+    def header_like(self) -> bool:
+        """Whether the line may be one of an entry's header lines."""
+        return not (self.bullet or self.prose or self.label)
+
+    @property
+    def contact(self) -> bool:
+        """Whether the line tells how to reach the person."""
+        return bool(_CONTACT.search(self.text))
+
+    @property
+    def separated(self) -> bool:
+        """Whether tabs, bars, spaced dashes or middle dots divide the line."""
+        return bool(_SEPARATORS.search(self.text))
+
+
+def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
+    """A block looked at as a line of a résumé."""
+    text = block.text
+    bullet = block.kind == "bullet" or (block.kind == "paragraph" and bool(_GLYPH.match(text)))
+    bare = without_dates(text)
+    words = words_of(bare)
+    found = vocabulary.lexicon.find(bare, words)
+    dates = find_dates(text)
+    label = bool(_LABEL.match(text)) and not dates and not (found and any(hit.kind == "job" for hit in found))
+    return Line(
+        index, text, block, dates, bare, words, found,
+        bullet=bullet,
+        prose=block.kind != "heading" and is_prose(bare, words, vocabulary),
+        label=label,
+    )  # fmt: skip
+
+
+def is_prose(text: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a text is a sentence, or begins with what somebody did."""
+    if not words:
+        return False
+    count = len(words)
+    if _SENTENCE_BREAK.search(text) and count > 5:
+        return True
+    first = words[0]
+    if (first.key in vocabulary.doing or _is_participle(first.key)) and count > 2:
+        titled = any(hit.kind == "job" and hit.last <= 4 for hit in vocabulary.lexicon.find(text, words))
+        if first.key in vocabulary.doing or not titled:
+            return True
+    if count > 4 and text.rstrip().endswith((".", "!", "?")) and not _ABBREVIATED.search(text):
+        return True
+    if count > 6 and _CLAUSE.search(text) and not _SEPARATORS.search(text):
+        return True
+    longest = max(len(words_of(part)) for part in re.split(r"[,，、;()（）]|" + _SEPARATORS.pattern, text))
+    return longest > 12 or count > 32
+
+
+def _is_participle(key: str) -> bool:
+    return (
+        len(key) > 5
+        and key.endswith(("ed", "ing"))
+        and not key.endswith(("teaching", "engineering", "marketing"))
+    )
+
+
+def is_headline(line: Line) -> bool:
+    """Whether a short line below the name says what the person is ("Bilingual project coordinator")."""
+    return (
+        line.has("job", "degree")
+        and not line.contact
+        and not line.dates
+        and not line.bullet
+        and 1 <= len(line.words) <= 20
+    )

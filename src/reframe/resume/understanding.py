@@ -1,0 +1,125 @@
+"""A document as a résumé: its sections, their entries, and which of them is ALT work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reframe.model import Document, Entry, Home, Resume, Section
+from reframe.resume.alt_work import AltJudge, judge_of
+from reframe.resume.entries import EntryDraft, gather
+from reframe.resume.headings import headings_of
+from reframe.resume.lines import Line, line_of, vocabulary_of
+from reframe.resume.sections import ENTRY_KINDS, Draft, divide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reframe.resume.knowledge import Knowledge
+
+_PROSE_KINDS = frozenset({"summary", "contact", "other", "interests"})
+_TEACHING = frozenset({"teacher", "instructor", "tutor", "sensei", "alt", "aet"})
+
+
+def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = False) -> Resume:
+    """The sections and entries of a document.
+
+    ``assume_alt`` takes the writer's word that there is ALT work: where none is recognised, teaching jobs are
+    ALT work, and where there is no teaching job either, every job is.
+    """
+    vocabulary = vocabulary_of(knowledge)
+    judge = judge_of(knowledge.alt_work)
+    lines = [line_of(index, block, vocabulary) for index, block in enumerate(document.blocks)]
+    drafts = divide(lines, headings_of(knowledge.headings))
+    summary = _summary(drafts, lines)
+    gathered = [gather(draft, lines, vocabulary) if draft.kind in ENTRY_KINDS else [] for draft in drafts]
+    sections = tuple(
+        Section(
+            kind=draft.kind,
+            title=draft.title,
+            heading=draft.heading,
+            blocks=tuple(draft.blocks),
+            entries=tuple(_entry(entry, draft, lines, judge, summary) for entry in entries),
+        )
+        for draft, entries in zip(drafts, gathered, strict=True)
+    )
+    mentioned = _mentioned(sections, lines, judge)
+    if assume_alt and not any(entry.alt for section in sections for entry in section.entries):
+        sections = _assumed(sections, lines)
+        mentioned = True
+    return Resume(
+        document=document,
+        sections=sections,
+        homes=_homes(sections, drafts, len(lines)),
+        alt_mentioned=mentioned,
+    )
+
+
+def _summary(drafts: Sequence[Draft], lines: Sequence[Line]) -> str:
+    """The prose that speaks of the whole career, as one text."""
+    return "\n".join(
+        lines[index].text for draft in drafts if draft.kind in _PROSE_KINDS for index in draft.blocks
+    )
+
+
+def _entry(entry: EntryDraft, draft: Draft, lines: Sequence[Line], judge: AltJudge, summary: str) -> Entry:
+    read = entry.read
+    body = "\n".join(lines[index].text for index in entry.body)
+    jobless = not any(line.has("job") for line in entry.header_lines)
+    header = entry.text
+    alt = draft.kind != "education" and (
+        judge.is_alt(header, jobless=jobless, body=body, summary=summary) if header else judge.mentions(body)
+    )
+    return Entry(
+        header=tuple(line.index for line in entry.header),
+        body=tuple(entry.body),
+        title=read.title,
+        employer=read.employer,
+        place=read.place,
+        start=read.dates.first if read.dates else None,
+        end=read.dates.last if read.dates else None,
+        current=bool(read.dates and read.dates.current),
+        alt=alt,
+        label=read.label or header,
+    )
+
+
+def _mentioned(sections: Sequence[Section], lines: Sequence[Line], judge: AltJudge) -> bool:
+    for section in sections:
+        if any(entry.alt for entry in section.entries):
+            return True
+        if section.kind not in ("education", "certifications", "references") and any(
+            judge.mentions(lines[index].text) for index in section.blocks
+        ):
+            return True
+    return False
+
+
+def _assumed(sections: tuple[Section, ...], lines: Sequence[Line]) -> tuple[Section, ...]:
+    from dataclasses import replace
+
+    jobs = [entry for section in sections if section.kind == "experience" for entry in section.entries]
+    teaching = [
+        entry
+        for entry in jobs
+        if any(word.key in _TEACHING for index in entry.header for word in lines[index].words)
+    ]
+    chosen = teaching or jobs
+    return tuple(
+        replace(section, entries=tuple(replace(entry, alt=entry in chosen) for entry in section.entries))
+        for section in sections
+    )
+
+
+def _homes(sections: Sequence[Section], drafts: Sequence[Draft], count: int) -> tuple[Home, ...]:
+    homes: dict[int, Home] = {}
+    for at, (section, draft) in enumerate(zip(sections, drafts, strict=True)):
+        if section.heading is not None:
+            homes[section.heading] = Home(at, role="heading")
+        for index in section.blocks:
+            homes[index] = Home(at, kind=draft.kinds.get(index))
+        for number, entry in enumerate(section.entries):
+            for index in entry.body:
+                homes[index] = Home(at, number, "body", draft.kinds.get(index))
+            for index in entry.header:
+                homes[index] = Home(at, number, "header", draft.kinds.get(index))
+    return tuple(homes[index] for index in range(count))

@@ -1,0 +1,183 @@
+"""Which jobs are ALT work, judged by title, employer, programme and place together."""
+
+from __future__ import annotations
+
+import pytest
+
+ALT = [
+    # by title
+    "Assistant Language Teacher",
+    "Assistant Language Teacher (ALT)",
+    "ALT",
+    "Head ALT, Sakura City, Chiba, Japan",
+    "Assistant Language Teacher, Minami City Board of Education, Toyama, Japan",
+    "ASSISTANT LANGUAGE TEACHER | HIKARI TOWN BOARD OF EDUCATION",
+    "Assistant Language Teachers' Leader, Board of Education, Ōita",
+    "Assistant English Teacher, Kita Junior High School, Akita, Japan",
+    "Assistant English Teacher (AET), Sagamihara",
+    "AET, Kobe City Board of Education",
+    "Assistant Foreign Language Teacher, Kumamoto",
+    "外国語指導助手 (ALT) 富山県南砺市教育委員会",
+    "英会話講師 株式会社イーオン 札幌",
+    "Native English Teacher (C-NET), Minato-ku, Tokyo",
+    "T-NET, Tokyo Metropolitan Board of Education",
+    "Foreign Language Teacher, private high school, Saga, Japan",
+    # the JET Programme
+    "Assistant Language Teacher (ALT), JET Programme",
+    "JET Programme Participant, Hyogo Prefecture",
+    "JET Program, Assistant Language Teacher, Kagoshima",
+    "JET ALT, Shimane",
+    "JET Programme | Oita, Japan",
+    "English Teacher, The JET Program, Aomori",
+    "The Japan Exchange and Teaching (JET) Programme, English Teacher",
+    "Coordinator for International Relations (CIR), Toyama Prefectural Government",
+    "CIR, Ishikawa Prefecture, Japan",
+    "Coordinator for International Relations, Kushimoto Town Hall",
+    "International Relations Coordinator, Kanazawa City Hall, Japan",
+    "Sports Exchange Advisor (SEA), JET Programme, Nagano",
+    "国際交流員 (CIR) 石川県庁",
+    # dispatch companies
+    "English Teacher, dispatch company, Gifu, Japan",
+    "ALT, Interac, Nagoya",
+    "Assistant Language Teacher, Interac Co., Ltd., Hamamatsu, Japan",
+    "English Instructor, Altia Central, Okazaki, Japan",
+    "Teacher, Borderlink Inc., Saitama, Japan",
+    "English Teacher, Heart Corporation, Ibaraki, Japan",
+    "JALSS | English Instructor | Saga, Japan",
+    "Instructor, Joytalk, Tochigi, Japan",
+    "English Teacher, RCS Corporation, Aichi, Japan",
+    "English instructor at WING, Chiba, Japan",
+    "Instructor, ALT dispatch agency, Sendai, Japan",
+    "Westgate Corporation, English Instructor, Tokyo, Japan",
+    # conversation schools
+    "English Instructor, AEON Corporation, Matsuyama, Japan",
+    "English Conversation Teacher, NOVA, Osaka",
+    "Instructor, NOVA Holdings, Hiroshima, Japan",
+    "ECC Foreign Language Institute, English Instructor, Kyoto, Japan",
+    "GABA Corporation — Instructor, Tokyo, Japan",
+    "English Language Instructor, Berlitz Japan, Yokohama",
+    "Head Instructor, conversation school chain, Sapporo, Japan",
+    "Head Teacher, eikaiwa, Fukuoka",
+    "Eikaiwa Teacher, Kochi",
+    "Teacher, Peppy Kids Club, Nagoya, Japan",
+    "Language instructor, language school, Kanazawa, Japan",
+    "Assistant Trainer, English conversation school, Takamatsu, Japan",
+    "Shane English School, Teacher, Chiba, Japan",
+    # schools
+    "English Teacher, Sakura Junior High School, Okayama, Japan",
+    "English Teacher at Aoba Elementary School, Sendai",
+    "Kindergarten English Teacher, Hoshi International Preschool, Tokyo, Japan",
+    "Kindergarten Teacher, English kindergarten, Osaka, Japan",
+    "ESL Teacher, international school, Kobe, Japan",
+    "Native English Teacher, Hikari High School, Wakayama, Japan",
+    "English Teacher, Midori Town Board of Education",
+    "EFL Instructor, prefectural high school, Nara",
+    "Native English Speaker, public elementary schools, Saitama Prefecture",
+    "English Teacher | Japan",
+    "Conversational English Teacher, town hall, Ehime, Japan",
+    "English Teacher\\tKōchi, Japan",
+    "English Teacher, Kouchi-ken",
+    "English teacher and translator, Nanto City Board of Education, Toyama, Japan",
+    "Volunteer English Teacher, community centre, Miyagi, Japan",
+    "Business English Instructor, language school, Tokyo, Japan",
+    "小学校英語講師 横浜市教育委員会",
+]
+
+NOT_ALT = [
+    # words that look alike
+    "Senior Engineer, Interac e-Transfer, Toronto, Canada",
+    "Product Manager, Interac Corp., Toronto, Canada",
+    "Propulsion Engineer, jet engine maker, Derby, UK",
+    "Research assistant, JET programme, fusion laboratory, Oxfordshire, UK",
+    "Diagnostics Technician, JET tokamak, Culham",
+    "Cabin Crew, Jet Airways, Mumbai, India",
+    "Developer, JET fare cache, travel start-up, Montréal, Canada",
+    "Web Developer (alt text and accessibility), charity, Bristol, UK",
+    "Network Engineer, ALT routes, telecoms company",
+    "Lab Technician, ALT and AST assays, hospital, Leeds, UK",
+    "Nurse, HRT clinic, Manchester, UK",
+    "Reservoir Analyst, BOE reporting, oil company, Calgary, Canada",
+    "Economist, BoE, London, UK",
+    "Fuel handler, JET-A supplier, Houston, TX",
+    "Flight instructor, jet trainer squadron",
+    "Store Manager, AEON Retail, Chiba, Japan",
+    "Buyer, AEON Mall, Makuhari, Japan",
+    "Hardware Engineer, AEON, Taipei, Taiwan",
+    "Lecturer, Nova Southeastern University, Florida",
+    "Teacher, Nova Scotia Department of Education, Halifax, Canada",
+    "Front-end Developer, Borderlink CSS project",
+    ".NET Developer, software house, Osaka, Japan",
+    "Sourcer, Certified Internet Recruiter (CIR), Denver, CO",
+    "SEA Logistics Coordinator, freight forwarder, Singapore",
+    # teaching elsewhere
+    "Business English trainer, language institute, Berlin, Germany",
+    "Volunteer English teacher, summer programme, Taiwan",
+    "Native English Teacher, EPIK, Busan, South Korea",
+    "English Teacher, public middle school, Daegu, Korea",
+    "English Teacher (hagwon), Seoul",
+    "English Teacher, training centre, Chengdu, China",
+    "Auxiliar de Conversación, Ministry of Education, Madrid, Spain",
+    "English Language Assistant, British Council, Lyon, France",
+    "Language Assistant, lycée, Bordeaux, France",
+    "Assistant Language Teacher, secondary school, Leipzig, Germany",
+    "Native English Teacher (NET), primary school, Hong Kong",
+    "ESL Instructor, community college, Portland, Oregon",
+    "ESOL Teacher, further education college, Leeds, UK",
+    "Teacher, Chicago Board of Education, Chicago, IL",
+    "English Teacher, Newark Board of Education, Newark, NJ",
+    "English Teacher, Jersey City Board of Education",
+    "Assistant teacher, primary school, Bristol, UK",
+    "Assistant Teacher, nursery",
+    "Teaching assistant, state university, California",
+    "Graduate Teaching Assistant, Department of History",
+    "High School English Teacher, Springfield Public Schools, Massachusetts",
+    "Peace Corps English Teacher, Mongolia",
+    "TEFL Teacher, language school, Hanoi, Vietnam",
+    "English Instructor, Berlitz, Frankfurt, Germany",
+    "Teacher, Kumon Learning Centre, Auckland, New Zealand",
+    "Instructor, Hartley Centre, Leeds, UK",
+    # other work in Japan, or with Japan
+    "University Lecturer, Hikari University, Kyoto, Japan",
+    "Lecturer in English, university, Hiroshima, Japan",
+    "Assistant Professor of English, Sakura University, Tokyo, Japan",
+    "English Instructor, Faculty of Letters, Midori University, Nagoya, Japan",
+    "Ski Instructor, snow resort, Niseko, Japan",
+    "Snowboard instructor, Hakuba, Japan",
+    "Scuba Diving Instructor, Okinawa, Japan",
+    "Recruiter, recruitment agency, Tokyo, Japan",
+    "Recruiter, Interac, Tokyo, Japan",
+    "Software Engineer, start-up, Fukuoka, Japan",
+    "Translator, trading company, Osaka, Japan",
+    "Sales Manager, Berlitz Japan, Tokyo",
+    "Accountant, NOVA Holdings, Osaka, Japan",
+    "Japanese Teacher, high school, Seattle, WA",
+    "Teacher of Japanese, secondary school, Melbourne, Australia",
+    "Japanese Language Teacher, language school, Nagoya, Japan",
+    "Japanese Language Assistant, Japan Foundation, Sydney, Australia",
+    "JET Program Coordinator, Consulate General of Japan, Houston, Texas",
+    "Mathematics Teacher, international school, Yokohama, Japan",
+    "Yoga teacher, studio, Kyoto, Japan",
+    "Barista, café, Sapporo, Japan",
+    "Editor, English-language newspaper, Tokyo, Japan",
+    "Research student, graduate school, Sendai, Japan",
+    "Farm volunteer, Hokkaido, Japan",
+    "Military police officer, Yokosuka, Japan",
+    "Guest house manager, Takayama, Japan",
+    "Marketing Coordinator, city tourism office, Kanazawa, Japan",
+]
+
+
+@pytest.mark.parametrize("header", ALT)
+def test_a_job_of_an_assistant_teacher_in_japan_is_alt_work(read, header):
+    resume = read(
+        f"# Experience\n{header} | April 2019 – March 2022\n- Worked with the city office on events"
+    )
+    assert [entry.alt for _, entry in resume.entries()] == [True]
+
+
+@pytest.mark.parametrize("header", NOT_ALT)
+def test_another_job_is_not_alt_work(read, header):
+    resume = read(
+        f"# Experience\n{header} | April 2019 – March 2022\n- Worked with the city office on events"
+    )
+    assert [entry.alt for _, entry in resume.entries()] == [False]
