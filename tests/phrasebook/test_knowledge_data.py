@@ -173,3 +173,69 @@ def test_every_skill_has_phrases_and_a_question() -> None:
     has_keys(data["majors"], must="degrees subjects", where="majors")
     is_phrases(data["majors"]["degrees"], where="degrees")
     is_phrases(data["majors"]["subjects"], where="subjects")
+
+
+TERMS = [(path.stem, term) for path in folder("glossary") for term in read(path)["terms"]]
+
+
+def test_the_glossary_covers_the_school_world() -> None:
+    topics = {topic for topic, _ in TERMS}
+    assert topics == {"people", "institutions", "events", "school-life", "teaching"}
+    assert len(TERMS) >= 150
+    for path in folder("glossary"):
+        data = read(path)
+        has_keys(data, must="topic evidence source terms", where=path.name)
+        assert data["evidence"] in EVIDENCE
+
+
+def test_a_word_is_explained_in_one_place_only() -> None:
+    names = Counter(term["term"] for _, term in TERMS)
+    assert not [name for name, count in names.items() if count > 1]
+    phrases = Counter(phrase for _, term in TERMS for phrase in term["phrases"])
+    assert not [phrase for phrase, count in phrases.items() if count > 1]
+
+
+@pytest.mark.parametrize("term", [pytest.param(term, id=term["term"]) for _, term in TERMS])
+def test_a_glossary_word_has_spellings_a_gloss_and_something_to_do(term: dict[str, Any]) -> None:
+    has_keys(
+        term,
+        must="term means phrases gloss action evidence",
+        may="japanese explained-by not-on unless weak note",
+        where=term["term"],
+    )
+    assert term["action"] in ACTIONS
+    assert term["evidence"] in EVIDENCE
+    assert term["gloss"]
+    assert set(term.get("not-on", [])) <= PATHS
+    assert term.get("weak", True) is True
+    is_phrases(term["phrases"], where=term["term"])
+    is_phrases(term.get("explained-by", []), where=term["term"], empty=True)
+    is_phrases(term.get("unless", []), where=term["term"], empty=True)
+
+
+@pytest.mark.parametrize(
+    "word", ["JET", "AJET", "PTA", "business words from Japanese", "teaching certificates"]
+)
+def test_words_known_outside_japan_are_kept(word: str) -> None:
+    assert next(term for _, term in TERMS if term["term"] == word)["action"] == "keep"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["T.T.", "koma", "soji", "chugakko", "eikaiwa", "ESS", "SHS", "JHS", "ES", "HRT", "T1", "undokai"],
+)
+def test_words_nobody_outside_knows_are_not_kept(word: str) -> None:
+    assert next(term for _, term in TERMS if term["term"] == word)["action"] != "keep"
+
+
+@pytest.mark.parametrize("word", ["CO", "ES", "SET", "PA", "RA", "CIR", "SEA", "NET", "CT", "TT", "T1"])
+def test_letters_that_mean_other_things_need_a_line_about_alt_work(word: str) -> None:
+    assert next(term for _, term in TERMS if term["term"] == word)["weak"] is True
+
+
+def test_an_old_name_is_recognised_too() -> None:
+    renamed = [certificate for certificate in CERTIFICATES.values() if certificate.get("formerly")]
+    assert len(renamed) >= 10
+    for certificate in renamed:
+        for old in certificate["formerly"]:
+            assert set(old["phrases"]) <= set(certificate["phrases"]), certificate["name"]
