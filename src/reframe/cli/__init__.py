@@ -1,0 +1,56 @@
+"""The command line: parse, call the library, print, decide the exit code."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from reframe import __version__
+
+COMMANDS = {
+    "check": "reframe.cli.check:check",
+    "extract": "reframe.cli.extract:extract",
+    "explain": "reframe.cli.catalogue:explain",
+    "rules": "reframe.cli.catalogue:rules",
+    "targets": "reframe.cli.catalogue:targets",
+    "phrasebook": "reframe.cli.phrasebook:phrasebook",
+}
+"""Command name -> ``module:function``; a module is imported when its command is run or listed."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """The commands in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), function)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the one that was probably meant."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in COMMANDS:
+            from reframe.cli.choices import did_you_mean
+
+            path = " A file is checked with `reframe check FILE`." if "." in name else ""
+            ctx.fail(f"There is no command “{name}”{did_you_mean(name, COMMANDS)}.{path}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reframe", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Say what ALT work was worth, in words a hiring manager outside education understands.
+
+    Start with: reframe check resume.docx
+    """

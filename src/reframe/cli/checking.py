@@ -1,0 +1,69 @@
+"""Files checked one after the other; one that fails never stops the rest."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from reframe.errors import PhrasebookError, ReframeError
+from reframe.model import Failure, FileReport
+
+if TYPE_CHECKING:
+    from reframe.cli.files import Source
+    from reframe.linter import Options
+
+FEW = 3
+"""Up to this many files are checked without a progress bar."""
+
+
+def checked(
+    sources: Iterable[Source | Failure], *, options: Options, progress: bool = False
+) -> Iterator[FileReport | Failure]:
+    """A report or a failure for each source, in order; with ``progress``, a bar on standard error."""
+    found = list(sources)
+    if not progress or len(found) <= FEW:
+        for source in found:
+            yield _checked(source, options=options)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("checking", total=len(found))
+        for source in found:
+            yield _checked(source, options=options)
+            bar.advance(task)
+
+
+def _checked(source: Source | Failure, *, options: Options) -> FileReport | Failure:
+    if isinstance(source, Failure):
+        return source
+    from reframe.linter import check
+
+    try:
+        return check(source.path, data=source.data, options=options)
+    except PhrasebookError:
+        raise
+    except ReframeError as error:
+        return Failure(error.path or source.path, error.code, error.message, error.hint)
+    except Exception as error:  # the boundary: a fault of ours in one file must not stop the others
+        return internal(error, path=source.path)
+
+
+def internal(error: Exception, *, path: str = "") -> Failure:
+    """A fault in reframe itself, named so that it can be reported without the résumé."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = (
+        f"{frames[-1].filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{frames[-1].lineno}"
+        if frames
+        else "?"
+    )
+    return Failure(
+        path,
+        "internal-error",
+        f"a fault in reframe itself: {type(error).__name__} in {where} (Python {sys.version.split()[0]}).",
+        "Please report this line; the other files were checked.",
+    )

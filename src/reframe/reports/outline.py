@@ -1,0 +1,190 @@
+"""A file's findings the way a person reads them: section › entry › line, and no advice twice.
+
+The formats for people (text, Markdown) are both written from this outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from typing import TypeVar
+
+from reframe.model import LEVELS, FileReport, Finding, Level, Range, Report, Suggestion
+
+_T = TypeVar("_T")
+
+MOST_SUGGESTIONS = 2
+MOST_QUESTIONS = 1
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z\d])")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|Mr|Ms|Dr|No|U\.S|U\.K)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is worth saying about one line after everything above it has been said."""
+
+    whys: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
+    questions: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    """Rules whose reason stands further up in the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block of the résumé, or one thing missing from it, with all its findings."""
+
+    context: str | None
+    ranges: tuple[Range, ...]
+    findings: tuple[Finding, ...]
+    advice: Advice
+
+    @property
+    def line(self) -> int | None:
+        """The line of the first finding, as `reframe extract` counts."""
+        return self.findings[0].location.line
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one section and entry."""
+
+    section: str | None
+    entry: str | None
+    lines: tuple[Line, ...]
+
+    @property
+    def heading(self) -> str:
+        """``Section › Entry``, or the part of it that is known."""
+        return " › ".join(name for name in (self.section, self.entry) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The findings that have a place, in the order of the résumé, and those about the whole of it."""
+
+    parts: tuple[Part, ...]
+    missing: tuple[Line, ...]
+
+
+def outline(
+    file: FileReport, *, suggestions: int = MOST_SUGGESTIONS, questions: int = MOST_QUESTIONS
+) -> Outline:
+    """Put a file's findings in reading order; a reason, suggestion or question already given is left out."""
+    said = _Said(suggestions, questions)
+    placed = [finding for finding in file.findings if finding.context is not None]
+    parts = tuple(
+        Part(section, entry, tuple(said.line(list(group)) for _, group in groupby(findings, key=_block)))
+        for (section, entry), findings in groupby(
+            placed, key=lambda f: (f.location.section, f.location.entry)
+        )
+    )
+    missing = tuple(said.line([finding]) for finding in file.findings if finding.context is None)
+    return Outline(parts, missing)
+
+
+def first_sentence(text: str) -> str:
+    """A paragraph's first sentence, on one line."""
+    text = " ".join(text.split())
+    for match in _SENTENCE_END.finditer(text):
+        sentence = text[: match.start()] + match[0].strip()
+        if not _ABBREVIATION.search(text[: match.start()]):
+            return sentence
+    return text
+
+
+def joined(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """Ranges in order, with those that overlap or touch made one."""
+    together: list[Range] = []
+    for start, end in sorted(ranges):
+        if together and start <= together[-1][1]:
+            together[-1] = (together[-1][0], max(end, together[-1][1]))
+        else:
+            together.append((start, end))
+    return tuple(together)
+
+
+def count_levels(report: Report) -> dict[Level, int]:
+    """How many findings of each level the report's files have."""
+    counted = Counter(finding.level for file in report.files for finding in file.findings)
+    return {level: counted[level] for level in LEVELS}
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 warning``, ``2 warnings``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def in_words(levels: dict[Level, int]) -> str:
+    """``1 error, 9 warnings, 2 suggestions``; levels without a finding are left out."""
+    return ", ".join(counted(number, level) for level, number in levels.items() if number) or "no findings"
+
+
+def by_rule(report: Report) -> list[tuple[str, int, int]]:
+    """Rule, number of findings, number of files; the most frequent first."""
+    findings: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for file in report.files:
+        rules = [finding.rule for finding in file.findings]
+        findings.update(rules)
+        files.update(set(rules))
+    return [
+        (rule, number, files[rule]) for rule, number in sorted(findings.items(), key=lambda r: (-r[1], r[0]))
+    ]
+
+
+def _block(finding: Finding) -> tuple[int | None, str | None, str | None]:
+    return finding.block, finding.location.block, finding.context
+
+
+class _Said:
+    """What the reader has been told so far."""
+
+    def __init__(self, suggestions: int, questions: int) -> None:
+        self._seen: set[str] = set()
+        self._suggestions = suggestions
+        self._questions = questions
+
+    def line(self, findings: list[Finding]) -> Line:
+        ranges = joined((f.start, f.end) for f in findings if f.start is not None and f.end is not None)
+        return Line(findings[0].context, ranges, tuple(findings), self._advice(findings))
+
+    def _advice(self, findings: list[Finding]) -> Advice:
+        whys: list[str] = []
+        more: list[str] = []
+        for finding in findings:
+            why = first_sentence(finding.why)
+            if why and self._new(why):
+                whys.append(why)
+            elif why and why not in whys and finding.rule not in more:
+                more.append(finding.rule)
+        suggestions = self._first(_in_turn([f.suggestions for f in findings]), self._suggestions)
+        questions: list[str] = []
+        for question in _in_turn([f.questions for f in findings]):
+            if len(questions) < self._questions and self._new(question):
+                questions.append(question)
+        return Advice(tuple(whys), suggestions, tuple(questions), tuple(more))
+
+    def _first(self, suggestions: Iterable[Suggestion], most: int) -> tuple[Suggestion, ...]:
+        chosen: list[Suggestion] = []
+        for suggestion in suggestions:
+            if len(chosen) < most and self._new(f"{suggestion.applicability} {suggestion.text}"):
+                chosen.append(suggestion)
+        return tuple(chosen)
+
+    def _new(self, words: str) -> bool:
+        key = " ".join(words.casefold().split())
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+
+def _in_turn(lists: list[tuple[_T, ...]]) -> Iterator[_T]:
+    """The first of each list, then the second of each."""
+    for row in zip_longest(*lists):
+        yield from (item for item in row if item is not None)
