@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -30,9 +34,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except PhrasebookError as error:
         for fault in error.faults:
             say(fault)
-        say(
-            f"exit code 2: the phrasebook has {len(error.faults)} fault{'s'[: len(error.faults) != 1]}. {error.hint}".strip()
-        )
+        faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        say(f"exit code 2: the phrasebook has {faults}. {error.hint}".strip())
         return 2
     except ReframeError as error:
         say(f"exit code 2: {error}")
@@ -52,7 +55,7 @@ def _internal(error: Exception) -> int:
     from reframe.cli.streams import say
 
     if os.environ.get("REFRAME_DEBUG"):
-        raise error
+        traceback.print_exception(error)
     say(
         f"exit code 2: {internal(error).message} Please report this; REFRAME_DEBUG=1 shows where it happened."
     )

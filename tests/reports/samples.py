@@ -21,7 +21,8 @@ ENTRY = "Assistant Language Teacher, Sakura City Board of Education"
 COUNTS = "Someone who was never an ALT cannot weigh lessons or schools. They look for planning and deadlines."
 
 SCHEDULES = Suggestion(
-    text="Coordinated schedules and materials for {deliverable} between several sites with {partner_role}, tracked in {tool}",
+    text="Coordinated schedules and materials for {deliverable} between several sites with {partner_role}, "
+    "tracked in {tool}",
     only_if="you agreed dates or materials between sites",
     for_=("supply-chain",),
     slots=("deliverable", "partner_role", "tool"),
@@ -106,7 +107,7 @@ def realistic() -> Report:
         context=summary,
         text="lifelong love of Japanese culture",
         at=4,
-        why="Enthusiasm for Japan is common to every applicant who has lived there, so it tells the reader nothing about you.",
+        why="Enthusiasm for Japan is common to everybody who has lived there; it tells the reader nothing about you.",
         location=Location(section="Summary", line=4, column=25, page=1),
         suggestions=(
             Suggestion(
@@ -179,7 +180,10 @@ def realistic() -> Report:
     )
 
 
-HOSTILE = "<script>alert(1)</script> \x1b[31mred\x1b[0m ::error::pwned [red]x[/red] \u202egnp.exe \x9b2J `tick` @everyone | #1"
+HOSTILE = (
+    "<script>alert(1)</script> \x1b[31mred\x1b[0m ::error::pwned [red]x[/red] "
+    "\u202egnp.exe \x9b2J `tick` @everyone | #1"
+)
 
 
 def hostile() -> Report:

@@ -43,7 +43,7 @@ class Commands(click.Group):
             from reframe.cli.choices import did_you_mean
 
             path = " A file is checked with `reframe check FILE`." if "." in name else ""
-            ctx.fail(f"There is no command “{name}”{did_you_mean(name, COMMANDS)}.{path}")
+            ctx.fail(f"There is no command “{name}”{did_you_mean(name, COMMANDS)}{path}")
         return super().resolve_command(ctx, args)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,9 @@ from reframe.cli.verdict import FAIL_ON
 from reframe.model import Failure, FileReport, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reframe.cli.files import Source
     from reframe.cli.outputs import Output
     from reframe.cli.verdict import Verdict
     from reframe.linter import Options
@@ -144,7 +146,10 @@ def run(request: Request) -> Verdict:
 
         report = redacted(report)
     answer = verdict(report, fail_on=request.fail_on)
-    _write(report, wanted, _presentation(request, code=answer.code))
+    how = _presentation(
+        request, report=report, formats={output.format for output in wanted}, code=answer.code
+    )
+    _write(report, wanted, how)
     return answer
 
 
@@ -154,9 +159,9 @@ def _options(request: Request) -> Options:
 
     select, ignore, target = listed(request.select), listed(request.ignore), request.target
     if select or ignore or target:
-        from reframe.phrasebook import load
+        from reframe.cli.books import book_of
 
-        book = load(*request.phrasebooks)
+        book = book_of(request.phrasebooks)
         select = known_rules(select, book, option="--select")
         ignore = known_rules(ignore, book, option="--ignore")
         target = known_target(target, book)
@@ -169,7 +174,9 @@ def _options(request: Request) -> Options:
     )
 
 
-def _checked(found, *, request: Request, options: Options) -> Iterator[FileReport | Failure]:  # type: ignore[no-untyped-def]
+def _checked(
+    found: Iterable[Source | Failure], *, request: Request, options: Options
+) -> Iterator[FileReport | Failure]:
     import sys
 
     from reframe.cli.checking import checked
@@ -204,13 +211,12 @@ def _report(results: Iterator[FileReport | Failure]) -> Report:
     return Report(files=tuple(files), errors=tuple(errors))
 
 
-def _presentation(request: Request, *, code: int) -> Presentation:
+def _presentation(request: Request, *, report: Report, formats: set[str], code: int) -> Presentation:
     from reframe.cli import COMMANDS
+    from reframe.cli.books import book_of
     from reframe.cli.streams import colored, width
-    from reframe.phrasebook import load
     from reframe.reports import Presentation
 
-    book = load(*request.phrasebooks)
     return Presentation(
         exit_code=code,
         width=width(),
@@ -219,10 +225,22 @@ def _presentation(request: Request, *, code: int) -> Presentation:
         quiet=request.quiet,
         verbose=request.verbose,
         root=_root(),
-        rules=book.rules,
-        certificates={name: certificate.title for name, certificate in book.certificates.items()},
+        rules=book_of(request.phrasebooks).rules if "sarif" in formats else (),
+        certificates=_certificates(report, request) if formats & {"text", "markdown", "github"} else {},
         commands=tuple(COMMANDS),
     )
+
+
+def _certificates(report: Report, request: Request) -> dict[str, str]:
+    """The display names of the certificates that the report recommends."""
+    cards = [file.scorecard for file in report.files if file.scorecard is not None]
+    if not any(card.certifications.recommended for card in cards):
+        return {}
+    from reframe.cli.books import book_of
+
+    return {
+        name: certificate.title for name, certificate in book_of(request.phrasebooks).certificates.items()
+    }
 
 
 def _root() -> Path:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from reframe.errors import PhrasebookError, ReframeError
+from reframe.errors import ConfigError, PhrasebookError, ReframeError
 from reframe.model import Failure, FileReport
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reframe.cli.files import Source
     from reframe.linter import Options
 
@@ -45,7 +46,7 @@ def _checked(source: Source | Failure, *, options: Options) -> FileReport | Fail
 
     try:
         return check(source.path, data=source.data, options=options)
-    except PhrasebookError:
+    except (PhrasebookError, ConfigError):
         raise
     except ReframeError as error:
         return Failure(error.path or source.path, error.code, error.message, error.hint)

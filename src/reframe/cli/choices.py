@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reframe.phrasebook import Phrasebook
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``; did you mean “lesson-count”?`` without its question mark, or nothing where no name is near."""
+    """``; did you mean “lesson-count”?``, or a full stop where no name is near."""
     import difflib
 
     near = difflib.get_close_matches(word.lower().replace("_", "-"), list(known), n=1, cutoff=0.6)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    return f"; did you mean “{near[0]}”?" if near else "."
 
 
 def listed(values: Iterable[str]) -> tuple[str, ...]:
@@ -56,5 +57,4 @@ def known_target(name: str | None, book: Phrasebook) -> str | None:
 
 def unknown(what: str, name: str, known: Iterable[str], *, code: str, hint: str) -> ConfigError:
     """The error for a name that does not exist, with the one that was probably meant."""
-    near = did_you_mean(name, known)
-    return ConfigError(f"{what} “{name}”{near or '.'}", code=code, hint=hint)
+    return ConfigError(f"{what} “{name}”{did_you_mean(name, known)}", code=code, hint=hint)

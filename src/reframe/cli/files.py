@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError
 from reframe.model import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "site-packages"})
 

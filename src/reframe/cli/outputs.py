@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.errors import ConfigError, OutputError
 from reframe.reports import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Output(NamedTuple):

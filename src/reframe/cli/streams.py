@@ -9,7 +9,7 @@ import sys
 from reframe.reports.visible import visible, without_commands
 
 
-class ReaderGone(Exception):
+class ReaderGone(Exception):  # noqa: N818 -- no error, the end of the work
     """Whoever read our output has closed it, as ``head`` does; nothing is left to do."""
 
 

@@ -1,6 +1,6 @@
 """A report in the formats people and programs read; one function each, none of them prints.
 
-Every format has the signature ``format(report, *, how) -> str``. The text ends with a line break unless it
+Every format has the signature ``format(report, how) -> str``. The text ends with a line break unless it
 is empty. Modules are imported when their format is asked for.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from reframe.reports.presentation import Presentation
 
@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Format", "Presentation"]
 class _Formats(Mapping[str, Format]):
     """Formats by name, each imported when it is first looked up."""
 
-    _WHERE = {
+    _WHERE: ClassVar = {
         "text": ("reframe.reports.text", "text"),
         "concise": ("reframe.reports.concise", "concise"),
         "json": ("reframe.reports.contract", "as_json"),

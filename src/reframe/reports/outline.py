@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reframe.model import LEVELS, FileReport, Finding, Level, Range, Report, Suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _T = TypeVar("_T")
 

@@ -9,12 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.model import Range
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reframe.model import Answer, Failure, FileReport, Finding, Report, Scorecard, Suggestion
+    from reframe.model import Answer, Failure, FileReport, Finding, Range, Report, Scorecard, Suggestion
 
 LONGEST_QUOTE = 60
 """Code points of a line shown around a finding; a marked part that is longer is cut."""
@@ -24,7 +22,7 @@ _CONTACT = re.compile(
     (?P<email> [\w.+%-]+ \s? [@＠] \s? [\w-]+ (?: \.[\w-]+ )+ )
   | (?P<link>
         (?i: https?:// | www\. ) [^\s<>"”]+
-      | \b (?i: [a-z0-9-]+\. )+ (?i: com|org|net|io|dev|me|jp|uk|edu|info ) \b (?: /[^\s<>"”]* )?
+      | \b (?i: [a-z0-9-]+\. )+ (?: com|org|net|io|dev|me|jp|uk|edu|info ) \b (?: /[^\s<>"”]* )?
     )
   | (?P<phone>
         (?<![\w.-]) [+＋]? \(? \d{1,4} \)? (?: [\s.\-‐‑–・()]{1,2} \d{2,5} ){2,4} (?! \w | -\d )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -24,6 +23,8 @@ from reframe.reports.quoting import MARK, quoted
 from reframe.reports.visible import visible, without_commands
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reframe.model import Answer, FileReport, Finding, Report, Scorecard, Suggestion
     from reframe.reports.presentation import Presentation
 

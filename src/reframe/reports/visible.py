@@ -7,9 +7,12 @@ what a terminal shows, and a line that begins with ``::`` is a command to some C
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reframe.model import Range
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reframe.model import Range
 
 _SPACES = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _DROPPED = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
@@ -26,6 +29,11 @@ def visible(text: str) -> str:
     A tab stays a tab.
     """
     return marked(text, ())[0]
+
+
+def one_line(text: str) -> str:
+    """The text with one character for each of its own, on one line without tabs, so that columns keep counting."""
+    return _ODD.sub(lambda match: _shown(match[0]) or match[0], text).replace("\t", " ")
 
 
 def marked(text: str, ranges: Sequence[Range]) -> tuple[str, tuple[Range, ...]]:

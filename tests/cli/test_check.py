@@ -1,0 +1,155 @@
+"""What `reframe check` does with its paths, formats and streams."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("linter", "folder")
+
+
+def paths(result) -> list[str]:
+    return [file["path"] for file in json.loads(result.out)["files"]]
+
+
+def test_piped_output_is_concise(call) -> None:
+    assert call("check", "warning.md").out == 'warning.md:1:29: warning lesson-count "25 lessons"\n'
+
+
+def test_on_a_terminal_the_text_report_is_the_default(call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reframe.cli.streams.on_terminal", lambda: True)
+    assert "‾‾‾" in call("check", "warning.md", "--color", "never").out
+
+
+def test_standard_output_carries_the_report_and_nothing_else(call) -> None:
+    result = call("check", "warning.md", "unreadable.md", "--format", "json", "--verbose")
+    json.loads(result.out)
+    assert "warning.md: read as markdown" in result.err
+
+
+def test_several_formats_are_written_at_once(call, tmp_path: Path) -> None:
+    result = call(
+        "check", "warning.md", "--format", "concise", "--format", "json=r.json", "--format", "sarif=r.sarif"
+    )
+    assert result.out.startswith("warning.md:1:29")
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["exit_code"] == 1
+    assert json.loads((tmp_path / "r.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_with_files_alone_standard_output_stays_empty(call) -> None:
+    assert call("check", "warning.md", "--format", "json=r.json").out == ""
+
+
+def test_a_former_report_is_replaced_whole_and_leaves_no_other_file(call, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text("old", encoding="utf-8")
+    before = set(tmp_path.iterdir())
+    call("check", "warning.md", "--format", "json=r.json")
+    assert set(tmp_path.iterdir()) == before
+    json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+
+
+def test_a_folder_is_walked_in_order_without_other_peoples_files(call, tmp_path: Path) -> None:
+    for name in (
+        "b.docx",
+        "a.pdf",
+        "deep/c.DOCX",
+        "~$b.docx",
+        ".git/d.docx",
+        "node_modules/e.pdf",
+        "notes.xlsx",
+    ):
+        file = tmp_path / "cv" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"x")
+    (tmp_path / "cv/env").mkdir()
+    (tmp_path / "cv/env/pyvenv.cfg").touch()
+    (tmp_path / "cv/env/f.docx").touch()
+    assert [Path(path).name for path in paths(call("check", "cv", "--format", "json"))] == [
+        "a.pdf",
+        "b.docx",
+        "c.DOCX",
+    ]
+
+
+def test_without_a_path_the_current_folder_is_searched(call) -> None:
+    assert "warning.md" in paths(call("check", "--format", "json"))
+
+
+def test_a_file_named_twice_is_checked_once(call) -> None:
+    assert paths(call("check", "clean.md", "./clean.md", "--format", "json")) == ["clean.md"]
+
+
+def test_standard_input_goes_by_the_name_given(call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
+    assert paths(call("check", "-", "--stdin-filename", "warning.md", "--format", "json")) == ["warning.md"]
+
+
+def test_redact_masks_contact_data(call) -> None:
+    for format_ in ("json", "text", "markdown", "github"):
+        assert "jo@example.com" not in call("check", "warning.md", "--redact", "--format", format_).out
+
+
+def test_a_former_rule_name_is_understood(call) -> None:
+    assert call("check", "warning.md", "--ignore", "lessons").code == 1
+
+
+def test_the_job_summary_is_written_with_the_annotations(
+    call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    call("check", "warning.md", "--format", "github")
+    written = summary.read_text(encoding="utf-8")
+    assert written.startswith("before\n")
+    assert "## reframe: 1 warning in 1 file" in written
+
+
+def test_without_the_github_format_no_job_summary_is_written(
+    call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    call("check", "warning.md")
+    assert not (tmp_path / "summary").exists()
+
+
+@pytest.mark.parametrize(
+    ("choice", "terminal", "environment", "colored"),
+    [
+        ("auto", True, {}, True),
+        ("auto", False, {}, False),
+        ("auto", True, {"NO_COLOR": "1"}, False),
+        ("auto", True, {"TERM": "dumb"}, False),
+        ("always", False, {"NO_COLOR": "1"}, True),
+        ("never", True, {}, False),
+    ],
+)
+def test_color_is_for_terminals_unless_asked_for(
+    call,
+    monkeypatch: pytest.MonkeyPatch,
+    choice: str,
+    terminal: bool,
+    environment: dict[str, str],
+    colored: bool,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("reframe.cli.streams.on_terminal", lambda: terminal)
+    assert ("\x1b[" in call("check", "warning.md", "--format", "text", "--color", choice).out) == colored
+
+
+def test_a_reader_that_has_gone_is_no_error_message(call, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", Closed())
+        patched.setattr("reframe.__main__._forget_streams", lambda: None)
+        result = call("check", "warning.md")
+    assert (result.code, result.err) == (141, "")

@@ -1,0 +1,103 @@
+"""With --redact no format shows contact data or long quotes."""
+
+from __future__ import annotations
+
+import pytest
+import samples
+
+from reframe.model import Report
+from reframe.reports import FORMATS, Presentation
+from reframe.reports.redacting import LONGEST_QUOTE, masked, redacted
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Mail jo.doe+cv@mail.example.com now", "Mail [email] now"),
+        ("(555) 555-0123", "[phone]"),
+        ("Call 555-555-0199, please", "Call [phone], please"),
+        ("+81 90-1234-5678", "[phone]"),
+        ("Tel: 555-0123", "[phone]"),
+        ("09012345678", "[phone]"),
+        ("https://www.example.com/jo?x=1 and www.example.org", "[link] and [link]"),
+        ("linkedin.com/in/jo-doe", "[link]"),
+        ("12 Maple Street, Springfield, IL 62704", "[address]"),
+        ("〒100-0001 東京都千代田区千代田1-1", "[address]"),
+    ],
+)
+def test_contact_data_is_masked(text: str, shown: str) -> None:
+    assert masked(text)[0] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taught 25 lessons a week at 5 elementary schools",
+        "2016 – 2019",
+        "2016-2019 and 2020-2021",
+        "2019.04-2022.03",
+        "22 x 50 min classes, 18-20 a week",
+        "1,200 students in 3 schools",
+        "JLPT N2 (2019), 120/180 points",
+        "Raised scores from 40% to 62%",
+        "Used Node.js and ASP.NET",
+        "5 schools a long way from each other",
+    ],
+)
+def test_other_numbers_stay(text: str) -> None:
+    assert masked(text)[0] == text
+
+
+def test_ranges_follow_the_words_they_mark() -> None:
+    text = "jo@example.com taught 5 schools"
+    shown, ((start, end),) = masked(text, ((22, 31),))
+    assert shown[start:end] == "5 schools"
+
+
+def test_a_range_that_touches_a_mask_holds_it_whole() -> None:
+    text = "see example.com/long/path now"
+    shown, ((start, end),) = masked(text, ((8, 29),))
+    assert shown[start:end] == "[link] now"
+
+
+CONTEXT = (
+    "Jo Doe, jo@example.com, +81 90-1234-5678, taught "
+    + "very " * 40
+    + "many lessons at 5 schools every week"
+)
+
+
+@pytest.mark.parametrize("text", ["5 schools", "jo@example.com", "taught " + "very " * 40 + "many lessons"])
+def test_a_redacted_finding_still_holds_its_text_at_its_offsets(text: str) -> None:
+    finding = (
+        redacted(Report(files=(samples.file(samples.finding(context=CONTEXT, text=text)),)))
+        .files[0]
+        .findings[0]
+    )
+    assert finding.context is not None
+    assert finding.context[finding.start : finding.end] == finding.text
+    assert len(finding.context) <= LONGEST_QUOTE + 10
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_shows_contact_data(name: str) -> None:
+    from reframe.model import Answer, Location, Suggestion
+
+    finding = samples.finding(
+        context=CONTEXT,
+        text="5 schools",
+        location=Location(section="jo@example.com", entry="jo@example.com", line=1, column=9),
+        suggestions=(Suggestion(text="Write to jo@example.com"),),
+        questions=("Is jo@example.com right?",),
+    )
+    card = samples.scorecard()
+    from dataclasses import replace
+
+    card = replace(card, major=Answer(answered=True, evidence=("BA, jo@example.com",)))
+    report = redacted(
+        Report(files=(samples.file(finding, scorecard=card, alt_work=("ALT, jo@example.com",)),))
+    )
+    output = FORMATS[name](report, Presentation())
+    assert "5 schools" in output
+    assert "jo@example.com" not in output
+    assert "1234" not in output
