@@ -25,6 +25,7 @@ _HEADING_WORDS = re.compile(r"\bsection\s*(?:head|title|heading)|\bheading\b|\br
 _LIST_NAME = re.compile(r"list (?:bullet|number)(?: (\d))?$", re.IGNORECASE)
 _PALE = 0xF5
 _UNREADABLE_SIZE = 2.0
+_DEFAULT_SIZE = 10.0  # points, where a document says nothing (ECMA-376 17.3.2.38)
 
 
 class Look(NamedTuple):
@@ -121,7 +122,7 @@ class Stylesheet:
         self._elements: dict[str, etree._Element] = {}
         self._defaults: dict[str, str] = {}
         self._resolved: dict[str, Style] = {}
-        self.base = _PLAIN
+        self.base = Look(size=_DEFAULT_SIZE)
         self.shaded_tables: set[str] = set()
         if styles is not None:
             self._load_styles(styles)
@@ -143,7 +144,7 @@ class Stylesheet:
                 self._defaults[kind] = style_id
             if kind == "table" and any(shade(shd) for shd in element.iter(f"{W}shd")):
                 self.shaded_tables.add(style_id)
-        self.base = run_look(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        self.base = run_look(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")).over(self.base)
 
     def style(self, style_id: str | None, *, kind: str = "paragraph") -> Style:
         """The style of this id, or the default style of its kind."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from reframe.documents.docx_boxes import box_of, reading_order, tops_the_page
 from reframe.documents.docx_pictures import A, V, pictures
 from reframe.documents.docx_styles import (
     Look,
@@ -245,17 +246,27 @@ class Walk:
             self._inline_one(only, paragraph, base, depth)
         else:
             self._inline(element, paragraph, base, depth)
+        if self._stands_below(paragraph, properties):
+            self._hosted(paragraph, at, depth)
+            paragraph.hosted = []
         if _mark_deleted(properties) and paragraph.segments:
             self._carried = paragraph.segments
         else:
             self._emit(paragraph, at, properties)
         self._hosted(paragraph, at, depth)
 
+    def _stands_below(self, paragraph: _Paragraph, properties: etree._Element | None) -> bool:
+        """Whether text boxes at the top of the page come before the heading they hang on."""
+        boxes = [element for kind, element in paragraph.hosted if kind == "box"]
+        if not boxes or self.harvest.blocks or not self._role(paragraph.style, properties)[0]:
+            return False
+        return all(map(tops_the_page, boxes))
+
     def _hosted(self, paragraph: _Paragraph, at: str, depth: int) -> None:
         """What hangs on a paragraph: text boxes, shapes, a table inside a run."""
         carried, self._carried = self._carried, []
         count = _Count()
-        for number, (kind, element) in enumerate(paragraph.hosted, 1):
+        for number, (kind, element) in enumerate(_in_reading_order(paragraph.hosted), 1):
             if kind == "box":
                 self.container(element, f"{at}/textbox[{number}]", ground="dark", depth=depth + 1)
             elif kind == "table":
@@ -425,8 +436,10 @@ class Walk:
     def _emit_line(
         self, line: Line, at: str, paragraph: _Paragraph, heading: int, listed: tuple[str, int] | None
     ) -> None:
+        if not line.text:
+            return
         if only_glyphs(line.text):
-            self._lone_glyph = at.rpartition("/tc[")[0] if line.text else self._lone_glyph
+            self._lone_glyph = at.rpartition("/tc[")[0]
             return
         line, typed = strip_bullet(line)
         alone = self._lone_glyph and at.startswith(self._lone_glyph)
@@ -476,6 +489,12 @@ class Walk:
         if any(map(str.isalnum, "".join(segment.text for segment in others))):
             for at in doubtful:
                 paragraph.segments[at] = paragraph.segments[at]._replace(hidden=True)
+
+
+def _in_reading_order(hosted: list[tuple[str, etree._Element]]) -> list[tuple[str, etree._Element]]:
+    if len(hosted) < 2 or any(kind != "box" for kind, _ in hosted):
+        return hosted
+    return [hosted[index] for index in reading_order([box_of(element) for _, element in hosted])]
 
 
 def _kind(
