@@ -24,6 +24,7 @@ _HEADING_NAME = re.compile(
 _HEADING_WORDS = re.compile(r"\bsection\s*(?:head|title|heading)|\bheading\b|\bresume\s*head", re.IGNORECASE)
 _LIST_NAME = re.compile(r"list (?:bullet|number)(?: (\d))?$", re.IGNORECASE)
 _PALE = 0xF5
+_DARK = 0x80
 _UNREADABLE_SIZE = 2.0
 _DEFAULT_SIZE = 10.0  # points, where a document says nothing (ECMA-376 17.3.2.38)
 
@@ -103,9 +104,20 @@ def shade(element: etree._Element) -> str | None:
 
 def pale(colour: str | None) -> bool:
     """Whether a colour cannot be told from white paper."""
+    channels = _channels(colour)
+    return channels is not None and min(channels) >= _PALE
+
+
+def dark(colour: str | None) -> bool:
+    """Whether a colour, automatic included, is meant for white paper."""
+    channels = _channels(colour)
+    return max(channels) < _DARK if channels is not None else colour in (None, "auto")
+
+
+def _channels(colour: str | None) -> tuple[int, ...] | None:
     if colour is None or not re.fullmatch("[0-9A-Fa-f]{6}", colour):
-        return False
-    return min(int(colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
+        return None
+    return tuple(int(colour[at : at + 2], 16) for at in (0, 2, 4))
 
 
 def unseen(look: Look) -> bool:

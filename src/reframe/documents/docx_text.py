@@ -124,14 +124,15 @@ class _Composer:
     width: int = 0
 
     def add(self, segment: Segment) -> None:
-        began = self.length
+        began: int | None = None
         for token in _TOKEN.finditer(segment.text):
             if token.lastgroup == "space":
                 self._widen(token[0], segment.node, token.start())
             elif token.lastgroup != "nothing":
-                self._write(token, segment)
+                first = self._write(token, segment)
+                began = first if began is None else began
         for mark in segment.marks:
-            start, _ = self.line.marks.get(mark, (began, began))
+            start, _ = self.line.marks.get(mark, (self.length if began is None else began, 0))
             self.line.marks[mark] = (start, self.length)
 
     def _widen(self, text: str, node: int, offset: int) -> None:
@@ -144,7 +145,7 @@ class _Composer:
         if self.width >= _WIDE and "\n" not in text:
             self.space = ("\t", *self.space[1:])
 
-    def _write(self, token: re.Match[str], segment: Segment) -> None:
+    def _write(self, token: re.Match[str], segment: Segment) -> int:
         if self.space is not None and self.length:
             self._put(*self.space)
         self.space, self.width = None, 0
@@ -162,6 +163,7 @@ class _Composer:
                 line.hidden[-1] = (line.hidden[-1][0], self.length)
             else:
                 line.hidden.append((first, self.length))
+        return first
 
     def _put(self, text: str, node: int, offset: int) -> None:
         self.parts.append(text)

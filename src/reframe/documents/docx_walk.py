@@ -6,43 +6,23 @@ what is an instruction and what only says how things look. Text boxes follow the
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from reframe.documents.docx_blocks import BlockWriter, Mark, Paragraph
 from reframe.documents.docx_boxes import box_of, reading_order, tops_the_page
 from reframe.documents.docx_pictures import A, V, pictures
-from reframe.documents.docx_styles import (
-    Look,
-    Numbering,
-    W,
-    outline_level,
-    pale,
-    paragraph_numbering,
-    run_look,
-    shade,
-    unseen,
-    value,
-)
-from reframe.documents.docx_text import (
-    BREAK,
-    Line,
-    Segment,
-    lines,
-    only_glyphs,
-    rejoin,
-    strip_bullet,
-)
+from reframe.documents.docx_styles import W, dark, pale, run_look, shade, unseen, value
+from reframe.documents.docx_text import BREAK, Segment
 from reframe.documents.unreadable import unreadable
-from reframe.model import Block, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
-    from reframe.documents.docx_styles import Style, Stylesheet
-    from reframe.model import BlockKind
+    from reframe.documents.docx_blocks import Ground, Harvest
+    from reframe.documents.docx_styles import Look, Stylesheet
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -81,44 +61,6 @@ _SILENT = frozenset(
 )
 _NO_ROWS = frozenset([*_SILENT, *_REMOVED, _P, _TBL])
 _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
-
-Ground = Literal["paper", "unsure", "dark"]
-"""What text stands on: white paper; perhaps a shape behind it; something shaded or a text box."""
-
-
-@dataclass(slots=True)
-class Mark:
-    """A comment, a tracked change or a photo on its way to become a trace."""
-
-    kind: str
-    text: str = ""
-    block: int | None = None
-    start: int = 0
-    end: int = 0
-
-
-@dataclass(slots=True)
-class Harvest:
-    """What the walk has brought in so far; all parts of a document add to one."""
-
-    blocks: list[Block] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    graphic_parts: list[str] = field(default_factory=list)
-    page_breaks: int = 0
-    formatting_changes: int = 0
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    style: Style
-    base: Look
-    ground: Ground
-    segments: list[Segment] = field(default_factory=list)
-    doubtful: list[int] = field(default_factory=list)
-    hosted: list[tuple[str, etree._Element]] = field(default_factory=list)
-    page: int = 0
 
 
 @dataclass(slots=True)
@@ -149,7 +91,7 @@ class Walk:
         self._fields: list[str] = []
         self._fields_balanced = _fields_balanced(root)
         self._carried: list[Segment] = []
-        self._lone_glyph = ""
+        self._writer = BlockWriter(part=part, sheet=sheet, harvest=harvest, aside=aside)
 
     # ---- containers: body, cell, text box, note --------------------------------------------------------
 
@@ -159,7 +101,9 @@ class Walk:
         """Everything in an element that holds paragraphs and tables; ``at`` is its address."""
         self._children(parent, at, _Count(), ground or self.ground, depth)
         if self._carried:
-            self._emit(_Paragraph(self.sheet.style(None), self.sheet.base, "paper", self._carried), at, None)
+            self._writer.write(
+                Paragraph(self.sheet.style(None), self.sheet.base, "paper", self._carried), at, None
+            )
             self._carried = []
 
     def shapes(self, paragraphs: Iterable[etree._Element], at: str) -> None:
@@ -170,8 +114,8 @@ class Walk:
     def words(self, texts: list[str], at: str) -> None:
         """Text that has no element of its own, such as WordArt."""
         for number, text in enumerate(texts, 1):
-            words = _Paragraph(self.sheet.style(None), self.sheet.base, "dark", [Segment(text)])
-            self._emit(words, f"{at}[{number}]", None)
+            words = Paragraph(self.sheet.style(None), self.sheet.base, "dark", [Segment(text)])
+            self._writer.write(words, f"{at}[{number}]", None)
 
     def _children(self, parent: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
         if depth > _MAX_DEPTH:
@@ -240,7 +184,7 @@ class Walk:
         base = style.look.over(self.sheet.base)
         if properties is not None and (shading := properties.find(f"{W}shd")) is not None:
             base = base._replace(ground=shade(shading))
-        paragraph = _Paragraph(style, base, ground)
+        paragraph = Paragraph(style, base, ground)
         paragraph.segments, self._carried = self._carried, []
         if only is not None:
             self._inline_one(only, paragraph, base, depth)
@@ -252,17 +196,17 @@ class Walk:
         if _mark_deleted(properties) and paragraph.segments:
             self._carried = paragraph.segments
         else:
-            self._emit(paragraph, at, properties)
+            self._writer.write(paragraph, at, properties)
         self._hosted(paragraph, at, depth)
 
-    def _stands_below(self, paragraph: _Paragraph, properties: etree._Element | None) -> bool:
+    def _stands_below(self, paragraph: Paragraph, properties: etree._Element | None) -> bool:
         """Whether text boxes at the top of the page come before the heading they hang on."""
         boxes = [element for kind, element in paragraph.hosted if kind == "box"]
-        if not boxes or self.harvest.blocks or not self._role(paragraph.style, properties)[0]:
+        if not boxes or self.harvest.blocks or not self._writer.role(paragraph.style, properties)[0]:
             return False
         return all(map(tops_the_page, boxes))
 
-    def _hosted(self, paragraph: _Paragraph, at: str, depth: int) -> None:
+    def _hosted(self, paragraph: Paragraph, at: str, depth: int) -> None:
         """What hangs on a paragraph: text boxes, shapes, a table inside a run."""
         carried, self._carried = self._carried, []
         count = _Count()
@@ -280,11 +224,11 @@ class Walk:
                 self.words([element.get("string", "")], f"{at}/wordart")
         self._carried = carried
 
-    def _inline(self, element: etree._Element, paragraph: _Paragraph, look: Look, depth: int) -> None:
+    def _inline(self, element: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         for child in element:
             self._inline_one(child, paragraph, look, depth)
 
-    def _inline_one(self, child: etree._Element, paragraph: _Paragraph, look: Look, depth: int) -> None:
+    def _inline_one(self, child: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         tag = child.tag
         if tag == _R:
             self._inline(child, paragraph, self._run_look(child, paragraph), depth)
@@ -306,13 +250,17 @@ class Walk:
             self._graphic(child, paragraph, depth)
         elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
             self._comment(child)
-            self._add("", None, paragraph, look)
+            if (
+                tag == f"{W}commentReference"
+                and (mark := self.comments.get(child.get(f"{W}id", ""))) is not None
+            ):
+                paragraph.segments.append(Segment("", marks=(mark,)))
         elif tag in _REMOVED:
             paragraph.segments.append(Segment("", marks=(*self._open, self._mark_removed(child))))
         else:
             self._inline_more(child, paragraph, look, depth)
 
-    def _inline_more(self, child: etree._Element, paragraph: _Paragraph, look: Look, depth: int) -> None:
+    def _inline_more(self, child: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         tag = child.tag
         if depth > _MAX_DEPTH:
             raise unreadable("too-deep", path=self.path)
@@ -332,7 +280,7 @@ class Walk:
             self._inline(child, paragraph, look, depth + 1)
             self._open = opened
 
-    def _run_look(self, run: etree._Element, paragraph: _Paragraph) -> Look:
+    def _run_look(self, run: etree._Element, paragraph: Paragraph) -> Look:
         base = paragraph.base
         properties = run.find(f"{W}rPr")
         if properties is None:
@@ -348,18 +296,20 @@ class Walk:
             self.harvest.formatting_changes += 1
         return direct.over(base)
 
-    def _add(self, text: str, source: etree._Element | None, paragraph: _Paragraph, look: Look) -> None:
-        if source is not None and self._fields_balanced and "code" in self._fields:
+    def _add(self, text: str, source: etree._Element, paragraph: Paragraph, look: Look) -> None:
+        if self._fields_balanced and "code" in self._fields:
             return
         if not paragraph.page and text.strip():
             paragraph.page = self.harvest.page_breaks + 1
         whitish = pale(look.colour) and look.ground is None
         if whitish and paragraph.ground == "unsure":
             paragraph.doubtful.append(len(paragraph.segments))
+        elif text.strip() and look.ground is None and dark(look.colour):
+            paragraph.inked = True
         paragraph.segments.append(
             Segment(
                 text,
-                -1 if source is None else self._nodes.get(source, -1),
+                self._nodes.get(source, -1),
                 bool(look.bold),
                 look.size,
                 unseen(look) or (whitish and paragraph.ground == "paper"),
@@ -377,7 +327,7 @@ class Walk:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _graphic(self, graphic: etree._Element, paragraph: _Paragraph, depth: int) -> None:
+    def _graphic(self, graphic: etree._Element, paragraph: Paragraph, depth: int) -> None:
         for picture in pictures(graphic):
             if picture.portrait and (self.aside or self.harvest.page_breaks == 0):
                 self.harvest.marks.append(Mark("photo", picture.name))
@@ -418,105 +368,11 @@ class Walk:
         self.harvest.marks.append(Mark("tracked-change", text))
         return len(self.harvest.marks) - 1
 
-    # ---- from a paragraph to blocks ----------------------------------------------------------------------
-
-    def _emit(self, paragraph: _Paragraph, at: str, properties: etree._Element | None) -> None:
-        self._judge_doubtful(paragraph)
-        segments = paragraph.segments
-        if not any(segment.text or segment.marks for segment in segments):
-            return
-        heading, listed = self._role(paragraph.style, properties)
-        broken = lines(segments)
-        item = listed is not None or (heading > 0 and paragraph.style.name.lower() != "title")
-        whole = rejoin(broken, item=item) if len(broken) > 1 else [broken[0][0]]
-        for number, line in enumerate(whole, 1):
-            place = at if number == 1 else f"{at}/line[{number}]"
-            self._emit_line(line, place, paragraph, heading, listed)
-
-    def _emit_line(
-        self, line: Line, at: str, paragraph: _Paragraph, heading: int, listed: tuple[str, int] | None
-    ) -> None:
-        if not line.text:
-            return
-        if only_glyphs(line.text):
-            self._lone_glyph = at.rpartition("/tc[")[0]
-            return
-        line, typed = strip_bullet(line)
-        alone = self._lone_glyph and at.startswith(self._lone_glyph)
-        self._lone_glyph = ""
-        bold = _bold(line)
-        kind, level = _kind(line.text, heading, listed, "bullet" if alone and not typed else typed, bold=bold)
-        page = paragraph.page or None
-        self.harvest.blocks.append(
-            Block(
-                text=line.text,
-                kind=kind,
-                place=Place(at, page=None if self.aside else page),
-                pieces=line.origins(self.part),
-                level=level,
-                bold=bold,
-                size=line.size,
-                style=paragraph.style.name,
-                hidden=tuple(line.hidden),
-                aside=self.aside,
-            )
-        )
-        index = len(self.harvest.blocks) - 1
-        for number, (start, end) in line.marks.items():
-            mark = self.harvest.marks[number]
-            if mark.block is None:
-                mark.block, mark.start, mark.end = index, start, min(end, len(line.text))
-
-    def _role(self, style: Style, properties: etree._Element | None) -> tuple[int, tuple[str, int] | None]:
-        """Heading level and list level of a paragraph, its own properties before its style's."""
-        heading, numbering = style.heading, style.numbering
-        if properties is not None:
-            own_heading = outline_level(properties)
-            heading = heading if own_heading is None else own_heading
-            own = paragraph_numbering(properties)
-            numbering = Numbering(
-                numbering.list_id if own.list_id is None else own.list_id,
-                numbering.level if own.level is None else own.level,
-            )
-        return heading, self.sheet.list_level(numbering, style)
-
-    def _judge_doubtful(self, paragraph: _Paragraph) -> None:
-        """White words are hidden when dark words share their paragraph: both cannot be meant to show."""
-        if not paragraph.doubtful:
-            return
-        doubtful = set(paragraph.doubtful)
-        others = (segment for at, segment in enumerate(paragraph.segments) if at not in doubtful)
-        if any(map(str.isalnum, "".join(segment.text for segment in others))):
-            for at in doubtful:
-                paragraph.segments[at] = paragraph.segments[at]._replace(hidden=True)
-
 
 def _in_reading_order(hosted: list[tuple[str, etree._Element]]) -> list[tuple[str, etree._Element]]:
     if len(hosted) < 2 or any(kind != "box" for kind, _ in hosted):
         return hosted
     return [hosted[index] for index in reading_order([box_of(element) for _, element in hosted])]
-
-
-def _kind(
-    text: str, heading: int, listed: tuple[str, int] | None, typed: str, *, bold: bool
-) -> tuple[BlockKind, int]:
-    sentence = len(text) > 120 or (len(text) > 60 and text.endswith((".", "。")))
-    if heading and not sentence and not (listed and listed[0] == "bullet" and len(text) > 60):
-        return "heading", heading
-    counted = typed == "number" or (listed is not None and listed[0] != "bullet")
-    if counted and bold and len(text) < 60:
-        return "paragraph", 0
-    if listed:
-        return "bullet", listed[1]
-    return ("bullet", 1) if typed else ("paragraph", 0)
-
-
-def _bold(line: Line) -> bool:
-    """Whether the line is bold; a date at the far end does not count, its weight is often another."""
-    tab = line.text.rfind("\t")
-    if tab > 0 and _YEAR.search(line.text, tab):
-        return line.is_bold(0, tab)
-    return line.is_bold()
 
 
 def _text_of(element: etree._Element) -> str:

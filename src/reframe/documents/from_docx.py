@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reframe.documents.content import Content
+from reframe.documents.docx_blocks import Harvest, Mark
 from reframe.documents.docx_pictures import WP, A, V, emu, pictures
 from reframe.documents.docx_styles import Stylesheet, W, is_on
-from reframe.documents.docx_walk import Harvest, Mark, Walk
+from reframe.documents.docx_walk import Walk
 from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern, Health, Trace
