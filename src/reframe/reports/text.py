@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reframe.model import Answer, FileReport, Finding, Report, Scorecard, Suggestion
     from reframe.reports.presentation import Presentation
 
+MOST_EVIDENCE = 6
+
 
 def text(report: Report, how: Presentation) -> str:
     """Every file under its sections and entries, the four questions, a count and what to run next."""
@@ -214,13 +216,19 @@ def _four_questions(page: Page, scorecard: Scorecard) -> None:
 def _answer(page: Page, answer: Answer, otherwise: str) -> Text:
     shown = Text()
     if answer.answered:
-        shown.append(visible(", ".join(dict.fromkeys(answer.evidence))) or "yes", "reframe.good")
+        shown.append(_evidence(answer.evidence), "reframe.good")
     else:
         shown.append(f"– {otherwise}", "reframe.warning")
     if answer.recommended and not answer.answered:
         names = [page.how.certificates.get(name, name) for name in answer.recommended]
         shown.append(visible("; to think about next: " + ", ".join(names)))
     return shown
+
+
+def _evidence(evidence: Iterable[str]) -> str:
+    shown = [visible(words) for words in dict.fromkeys(evidence)]
+    more = f" · and {len(shown) - MOST_EVIDENCE} more" if len(shown) > MOST_EVIDENCE else ""
+    return " · ".join(shown[:MOST_EVIDENCE]) + more or "yes"
 
 
 def _suppressed(page: Page, findings: Iterable[Finding]) -> None:
