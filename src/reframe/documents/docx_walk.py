@@ -146,11 +146,9 @@ class Walk:
                 self._inside(child, at, count, ground, depth)
 
     def _inside(self, element: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
-        opened = self._open
-        if element.tag in _ADDED:
-            self._mark_added(element)
+        added = self._mark_added(element) if element.tag in _ADDED else None
         self._children(element, at, count, ground, depth + 1)
-        self._open = opened
+        self._close(added)
 
     def _table(self, table: etree._Element, at: str, ground: Ground, depth: int) -> None:
         properties = table.find(f"{W}tblPr")
@@ -249,12 +247,7 @@ class Walk:
         elif tag in _GRAPHICS:
             self._graphic(child, paragraph, depth)
         elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
-            self._comment(child)
-            if (
-                tag == f"{W}commentReference"
-                and (mark := self.comments.get(child.get(f"{W}id", ""))) is not None
-            ):
-                paragraph.segments.append(Segment("", marks=(mark,)))
+            self._comment(child, paragraph)
         elif tag in _REMOVED:
             paragraph.segments.append(Segment("", marks=(*self._open, self._mark_removed(child))))
         else:
@@ -274,11 +267,9 @@ class Walk:
         elif tag in (f"{W}subDoc", f"{W}altChunk"):
             self.harvest.unread.append("embedded-file")
         else:
-            opened = self._open
-            if tag in _ADDED:
-                self._mark_added(child)
+            added = self._mark_added(child) if tag in _ADDED else None
             self._inline(child, paragraph, look, depth + 1)
-            self._open = opened
+            self._close(added)
 
     def _run_look(self, run: etree._Element, paragraph: Paragraph) -> Look:
         base = paragraph.base
@@ -349,19 +340,27 @@ class Walk:
 
     # ---- marks: comments and tracked changes -------------------------------------------------------------
 
-    def _comment(self, element: etree._Element) -> None:
+    def _comment(self, element: etree._Element, paragraph: Paragraph | None = None) -> None:
         mark = self.comments.get(element.get(f"{W}id", ""))
         if mark is None:
             return
         if element.tag == f"{W}commentRangeStart":
             self._open = (*self._open, mark)
         elif element.tag == f"{W}commentRangeEnd":
+            self._close(mark)
+        elif paragraph is not None and element.tag == f"{W}commentReference":
+            paragraph.segments.append(Segment("", marks=(mark,)))
+
+    def _close(self, mark: int | None) -> None:
+        if mark is not None:
             self._open = tuple(other for other in self._open if other != mark)
 
-    def _mark_added(self, element: etree._Element) -> None:
+    def _mark_added(self, element: etree._Element) -> int:
         text = "".join(map(_text_of, element.iter(_T)))
         self.harvest.marks.append(Mark("tracked-change", text))
-        self._open = (*self._open, len(self.harvest.marks) - 1)
+        mark = len(self.harvest.marks) - 1
+        self._open = (*self._open, mark)
+        return mark
 
     def _mark_removed(self, element: etree._Element) -> int:
         text = "".join(_text_of(node) for node in element.iter(f"{W}delText", _T))
