@@ -1,0 +1,161 @@
+"""The Japanese tests a résumé names, and which of them prove anything.
+
+A level in today's terms: before 2010 the JLPT had four levels, and its Level 3 is today's N4, not N3. A test
+that is planned, failed, called an equivalent or self-assessed proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from reframe.model import Evidence, LanguageTest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reframe.model import Block, Resume
+
+LAST_YEAR_OF_OLD_LEVELS = 2009
+_OLD_LEVELS = {"1": "N1", "2": "N2", "3": "N4", "4": "N5"}
+_KYU = {"ik": "1", "ikk": "1", "ni": "2", "san": "3", "yon": "4"}
+
+_JLPT = r"(?:JLPT|日本語能力試験|日本語能力検定|(?:Nihongo )?N[oō]u?ryoku Shiken|Japanese[- ]Language Proficiency Test)"
+_NEW = re.compile(rf"(?:{_JLPT}[\s:,–-]*(?:level|lv\.?|grade)?\s*)?\bN\s?[-–]?\s?([1-5])\b", re.IGNORECASE)
+_OLD = re.compile(
+    rf"{_JLPT}\s*[-–:,]?\s*\(?(?:level|lv\.?|grade)?\s*([1-4])(?:\s*級|[- ]?ky[uū]u?)?(?![\d/])"
+    rf"|(?:level|grade)\s*([1-4])\s+(?:of\s+the\s+)?{_JLPT}"
+    rf"|\b([1-4])[- ]?ky[uū]u?\b(?=.*{_JLPT})|\b(ikk|ik|ni|san|yon)-?ky[uū]u?\b",
+    re.IGNORECASE,
+)
+_OTHERS = (
+    ("bjt", re.compile(r"\bBJT\b[^;.]*|\bBusiness Japanese (?:Proficiency )?Test\b[^;.]*|BJTビジネス日本語能力テスト")),
+    ("jtest", re.compile(r"\bJ[.-]?\s?TEST\b[^;.]*|実用日本語検定[^;.]*")),
+    ("kanken", re.compile(r"\bKanken\b|\bKanji (?:Kentei|Aptitude Test)\b|漢検|漢字検定|日本漢字能力検定", re.IGNORECASE)),
+    ("other", re.compile(r"\bJF[- ]Standard\b|\bJFT[- ]Basic\b|\bNAT[- ]TEST\b|\bJ[- ]CAT\b|\bSTBJ\b|\b(?:ACTFL )?OPIc?\b")),
+)
+_ABOUT_JAPANESE = re.compile(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", re.IGNORECASE)
+_HOME_SECTIONS = frozenset({"languages", "certifications", "skills"})
+
+_PLANNED_BEFORE = re.compile(
+    r"\b(?:hop(?:e|es|ing)|plan(?:s|ning|ned)?|aim(?:s|ing)?|prepar\w+|study(?:ing)?|studies|work(?:ing)? (?:on|towards?)|"
+    r"regist\w+|sitting|to sit|taking|to take|will (?:take|sit|attempt)|booked|schedul\w+|towards?|target\w*|pursu\w+|intend\w*|"
+    r"candidate|cramming|expect\w*|in progress|going for|attempting|currently at|about to|ready for|due)\b",
+    re.IGNORECASE,
+)
+_PLANNED_AFTER = re.compile(
+    r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|to be taken|upcoming|"
+    r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|tbc|tbd|awaiting|"
+    r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    r"\b(?:fail\w*|missed|did not pass|didn[’']t pass|not passed|narrowly|unsuccessful\w*|just short|short of|"
+    r"never (?:sat|took|taken|passed)|not certified|uncertified|lapsed attempt)\b|不合格",
+    re.IGNORECASE,
+)
+_ABOUT_AS_GOOD_BEFORE = re.compile(
+    r"(?:\b(?:approx\.?|approximately|about|around|roughly|circa|equivalent (?:to|of)|equal to|comparable to|similar to|close to|"
+    r"near(?:ly|ing)?|almost|at|level of|between|self[- ]taught|self[- ]assessed|self[- ]rated|self[- ]study|mock|practice|"
+    r"estimated|unofficial\w*)|~|≈)\s*(?:a |an |the )?(?:level )?$",
+    re.IGNORECASE,
+)
+_ABOUT_AS_GOOD_AFTER = re.compile(
+    r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|相当|レベル|程度|"
+    r"ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|practice (?:test|exam)|no certificate|unofficial)\b",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|ing)?)\b|合格|取得(?!予定)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def tests_in(resume: Resume) -> tuple[LanguageTest, ...]:
+    """Every Japanese test named in the visible text, in reading order."""
+    found: list[LanguageTest] = []
+    for index, block in enumerate(resume.blocks):
+        if resume.homes[index].role != "heading":
+            at_home = resume.kind_of(index) in _HOME_SECTIONS
+            found.extend(_tests_of(block, index, at_home=at_home))
+    return tuple(found)
+
+
+def _tests_of(block: Block, index: int, *, at_home: bool) -> Iterator[LanguageTest]:
+    text = block.text
+    if not at_home and not _ABOUT_JAPANESE.search(text):
+        return
+    mentions = sorted(_mentions(text))
+    for number, (start, end, test, level) in enumerate(mentions):
+        if any(hidden_start <= start and end <= hidden_end for hidden_start, hidden_end in block.hidden):
+            continue
+        before = text[mentions[number - 1][1] if number else 0 : start]
+        after = text[end : mentions[number + 1][0] if number + 1 < len(mentions) else len(text)]
+        near_before, near_after = _clause_before(before), _clause_after(after)
+        year = _year(near_before + text[start:end] + near_after)
+        note = "" if test != "jlpt-old" else "old"
+        if test == "jlpt-old":
+            level = _OLD_LEVELS[level] if 0 < year <= LAST_YEAR_OF_OLD_LEVELS or level in "12" else f"old-{level}"
+        yield LanguageTest(
+            test=test.removesuffix("-old"),
+            level=level,
+            proven=_proves(near_before, text[start:end], near_after),
+            evidence=Evidence(test, text[start:end], index, start, end),
+            year=year,
+            note=note or _status(near_before, near_after),
+        )
+
+
+def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, test, level) of every test named in a text."""
+    taken: list[tuple[int, int]] = []
+    for match in _NEW.finditer(text):
+        if match.group().startswith("n") and not _ABOUT_JAPANESE.search(text):
+            continue
+        taken.append(match.span())
+        yield (*match.span(), "jlpt", f"N{unicodedata.normalize('NFKC', match[1])}")
+    for match in _OLD.finditer(text):
+        if any(start - 15 <= match.end() and match.start() <= end + 15 for start, end in taken):
+            continue
+        level = match[1] or match[2] or match[3] or _KYU[match[4].lower()]
+        yield (*match.span(), "jlpt-old", level)
+    for name, pattern in _OTHERS:
+        for match in pattern.finditer(text):
+            yield (*match.span(), name, match.group())
+
+
+def _clause_before(text: str) -> str:
+    """The words of the same clause before a test: what follows the last comma, semicolon or sentence."""
+    return re.split(r"[;,]|(?<!approx)\.\s|\s[–—-]\s", text)[-1]
+
+
+def _clause_after(text: str) -> str:
+    """The words of the same clause after a test, brackets included whole."""
+    bracket = re.match(r"[^;,.(（]*[(（][^)）]*[)）][^;,.]*", text)
+    if bracket:
+        return bracket.group()
+    return re.split(r"[;,]|\.\s", text)[0]
+
+
+def _proves(before: str, own: str, after: str) -> bool:
+    if _FAILED.search(before + " " + after):
+        return False
+    if _PASSED.search(before) and not _PLANNED_BEFORE.search(before):
+        return True
+    if _PLANNED_BEFORE.search(before) or _PLANNED_AFTER.search(after):
+        return False
+    if _PASSED.search(after):
+        return True
+    return not (_ABOUT_AS_GOOD_BEFORE.search(before) or _ABOUT_AS_GOOD_AFTER.search(after) or own.startswith("~"))
+
+
+def _status(before: str, after: str) -> str:
+    if _FAILED.search(before + " " + after):
+        return "failed"
+    if _PLANNED_BEFORE.search(before) or _PLANNED_AFTER.search(after):
+        return "planned"
+    return ""
+
+
+def _year(text: str) -> int:
+    years = _YEAR.findall(text)
+    return int(years[0]) if years else 0

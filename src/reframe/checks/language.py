@@ -1,0 +1,179 @@
+"""Japanese claimed without proof, or above the proof: judged from the whole résumé."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reframe.checks.phrases import joined
+from reframe.checks.reading import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reframe.checks.reading import Reading
+    from reframe.model import Hit, LanguageTest
+    from reframe.phrasebook.model import Rule
+
+CLAIMS = "language-uncertified"
+"""The rule whose file holds the wordings of claims, for both checks."""
+
+GATE = ("N1", "N2")
+_ABILITIES = {"A1": 1, "A2": 2, "B1": 3, "B2": 4, "C1": 5, "C2": 6}
+CEFR_MAXIMUM = {"N5": "A1", "N4": "A2", "N3": "B1", "N2": "B2", "N1": "C1"}
+"""The highest CEFR level a JLPT score report shows for a pass, since December 2025 (jlpt.jp)."""
+_CEFR = re.compile(r"\b(?:CEFR\s*)?([ABC][12])\b")
+HEADLINE = 14
+"""A test that begins within so many characters of a summary is what the summary leads with."""
+
+
+def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
+    """Claims of Japanese in a résumé that names no passed test and no native speaker."""
+    profile = reading.profile
+    if profile.native_japanese or any(test.proven for test in profile.tests):
+        return
+    claims = [
+        Spot(block=hit.block, start=hit.start, end=hit.end)
+        for hit in (*_claims(reading, rule, "strong"), *_claims(reading, rule, "middle"))
+    ]
+    spoken_for = {(spot.block, spot.start) for spot in claims}
+    blocks_with_claims = {spot.block for spot in claims}
+    for test in profile.tests:
+        evidence = test.evidence
+        if (
+            evidence.block not in blocks_with_claims
+            and reading.in_scope(evidence.block, rule.scope)
+            and not _is_weak(reading, evidence.block)
+        ):
+            end = _end_of_equivalent(reading.resume.blocks[evidence.block].text, evidence.end)
+            claims.append(Spot(block=evidence.block, start=evidence.start, end=end))
+            blocks_with_claims.add(evidence.block)
+    for hit in reading.of("set:mention", CLAIMS):
+        listed = reading.resume.kind_of(hit.block) == "languages" and reading.in_scope(hit.block, ("languages",))
+        if listed and hit.block not in blocks_with_claims and reading.visible(hit) and not _is_weak(reading, hit.block):
+            claims.append(Spot(block=hit.block, start=hit.start, end=hit.end))
+    assert spoken_for is not None
+    yield from joined(claims, reading)
+
+
+def _end_of_equivalent(text: str, end: int) -> int:
+    match = re.match(r"[\s-]*(?:level|equivalent|standard)\b", text[end:])
+    return end + match.end() if match else end
+
+
+def overclaim(rule: Rule, reading: Reading) -> Iterator[Spot]:
+    """Strong words, interpreting, a headline or a CEFR level above what the best passed test carries."""
+    profile = reading.profile
+    proven = [test for test in profile.tests if test.proven]
+    best = best_jlpt(proven)
+    if profile.native_japanese or best is None:
+        return
+    if best.level not in GATE and not any(test.test in {"bjt", "jtest"} for test in proven):
+        yield from _strong_words(rule, reading, proven, best)
+    yield from _cefr(rule, reading, best)
+
+
+def best_jlpt(tests: list[LanguageTest]) -> LanguageTest | None:
+    """The highest JLPT level among some tests; an old Level 3 or 4 without a year ranks as N4 or N5."""
+    ranked = [test for test in tests if test.test == "jlpt"]
+    return min(ranked, key=lambda test: _rank(test.level), default=None)
+
+
+def _rank(level: str) -> int:
+    return {"old-3": 4, "old-4": 5}.get(level) or int(level[1:])
+
+
+def _strong_words(rule: Rule, reading: Reading, proven: list[LanguageTest], best: LanguageTest) -> Iterator[Spot]:
+    in_block: dict[int, list[tuple[int, int]]] = {}
+    for hit in _claims(reading, rule, "strong"):
+        in_block.setdefault(hit.block, []).append((hit.start, hit.end))
+    named = {test.evidence.block for test in proven}
+    for hit in reading.of("set:interpreting", rule.name):
+        if hit.block in named and reading.in_scope(hit.block, rule.scope) and reading.visible(hit):
+            in_block.setdefault(hit.block, []).append((hit.start, hit.end))
+    for test in proven:
+        block = test.evidence.block
+        if block not in in_block and _abuts_ability(reading, test):
+            in_block[block] = [(test.evidence.start, test.evidence.end)]
+        if block not in in_block and _leads_summary(reading, test):
+            in_block[block] = [(test.evidence.start, test.evidence.end)]
+    for block, ranges in sorted(in_block.items()):
+        ranges += [(t.evidence.start, t.evidence.end) for t in proven if t.evidence.block == block]
+        yield Spot(
+            block=block,
+            start=min(start for start, _ in ranges),
+            end=max(end for _, end in ranges),
+            values=(("test", f"JLPT {best.level}"),) if best.level.startswith("N") else (),
+        )
+
+
+_ABILITY_WORD = re.compile(
+    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual|business(?:[- ]level)|advanced|proficient|"
+    r"full professional|professional proficiency|excellent)\b|ビジネスレベル|流暢|上級",
+    re.IGNORECASE,
+)
+_OTHER_LANGUAGE = re.compile(
+    r"\b(?:english|french|german|spanish|cantonese|mandarin|chinese|korean|tagalog|filipino|afrikaans|zulu|isizulu|"
+    r"portuguese|italian|russian|dutch|hindi|arabic|welsh|irish|vietnamese|thai|polish|swedish|xhosa|malay)\b",
+    re.IGNORECASE,
+)
+
+
+def _abuts_ability(reading: Reading, test: LanguageTest) -> bool:
+    """Whether a strong word stands in the test's own line without another language it could be about."""
+    text = reading.resume.blocks[test.evidence.block].text
+    if not reading.in_scope(test.evidence.block, ("languages", "summary", "certifications")):
+        return False
+    return bool(_ABILITY_WORD.search(text)) and not _OTHER_LANGUAGE.search(text)
+
+
+def _leads_summary(reading: Reading, test: LanguageTest) -> bool:
+    block = test.evidence.block
+    others = any(
+        hit.block == block and not hit.name.startswith(("jlpt", "bjt", "jtest", "kanken")) for hit in reading.of("certificate")
+    )
+    return (
+        reading.in_scope(block, ("summary",))
+        and test.evidence.start <= HEADLINE
+        and not others
+        and not _is_weak(reading, block)
+    )
+
+
+def _cefr(rule: Rule, reading: Reading, best: LanguageTest) -> Iterator[Spot]:
+    maximum = CEFR_MAXIMUM.get(best.level)
+    if maximum is None:
+        return
+    for index, block in enumerate(reading.resume.blocks):
+        about = any(hit.block == index for hit in reading.of("set:mention", CLAIMS))
+        if not reading.in_scope(index, rule.scope) or not about:
+            continue
+        for match in _CEFR.finditer(block.text):
+            before = block.text[max(0, match.start() - 30) : match.start()]
+            if _ABILITIES[match[1]] > _ABILITIES[maximum] and not _OTHER_LANGUAGE.search(before):
+                test = best.evidence
+                start, end = match.span()
+                if test.block == index:
+                    start, end = min(start, test.start), max(end, test.end)
+                mention = block.text.rfind("Japanese", 0, start)
+                if 0 <= start - mention <= 12 and mention >= 0:
+                    start = mention
+                yield Spot(
+                    block=index,
+                    start=start,
+                    end=end,
+                    message=f"{best.level} gives at most CEFR {maximum}; this says {match[1]}.",
+                    values=(("test", f"JLPT {best.level}"),),
+                )
+
+
+def _claims(reading: Reading, rule: Rule, strength: str) -> list[Hit]:
+    found = []
+    for hit in reading.of(f"set:{strength}", CLAIMS):
+        if reading.in_scope(hit.block, rule.scope) and reading.visible(hit):
+            found.append(hit)
+    return found
+
+
+def _is_weak(reading: Reading, block: int) -> bool:
+    return any(hit.block == block for kind in ("set:weak", "set:native") for hit in reading.of(kind, CLAIMS))
