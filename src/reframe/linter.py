@@ -11,7 +11,7 @@ findings = spots with their advice       suggestions, questions, location, finge
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -149,12 +149,27 @@ def findings_of(reading: Reading, rules: Iterable[Rule], options: Options) -> It
     found: list[tuple[Rule, Spot]] = []
     for rule in rules:
         if rule.level_on(options.target) is not None:
-            found.extend((rule, spot) for spot in CHECKS[rule.check](rule, reading))
+            found.extend((rule, _balanced(spot, reading)) for spot in CHECKS[rule.check](rule, reading))
     kept = _without_yielding(found, reading)
     kept.sort(key=lambda pair: _order(*pair))
     ordinals: dict[str, int] = {}
     for rule, spot in kept:
         yield _finding(rule, spot, reading, options, ordinals)
+
+
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」"}
+
+
+def _balanced(spot: Spot, reading: Reading) -> Spot:
+    """A spot that opens a bracket and stops right before its end takes the end in."""
+    if spot.block is None:
+        return spot
+    text = reading.resume.blocks[spot.block].text
+    inside = text[spot.start : spot.end]
+    for opening, closing in _BRACKETS.items():
+        if inside.count(opening) > inside.count(closing) and text[spot.end : spot.end + 1] == closing:
+            return replace(spot, end=spot.end + 1)
+    return spot
 
 
 def _order(rule: Rule, spot: Spot) -> tuple[bool, int, int, int, str]:

@@ -22,7 +22,10 @@ _OLD_LEVELS = {"1": "N1", "2": "N2", "3": "N4", "4": "N5"}
 _KYU = {"ik": "1", "ikk": "1", "ni": "2", "san": "3", "yon": "4"}
 
 _JLPT = r"(?:JLPT|日本語能力試験|日本語能力検定|(?:Nihongo )?N[oō]u?ryoku Shiken|Japanese[- ]Language Proficiency Test)"
-_NEW = re.compile(rf"(?:{_JLPT}[\s:,–-]*(?:level|lv\.?|grade)?\s*)?\bN\s?[-–]?\s?([1-5])\b", re.IGNORECASE)
+_NEW = re.compile(
+    rf"(?:{_JLPT}[\s:,–-]*(?:level|lv\.?|grade)?\s*)?(?<![A-Za-z])N\s?[-–]?\s?([1-5])(?![A-Za-z\d])",
+    re.IGNORECASE,
+)
 _OLD = re.compile(
     rf"{_JLPT}\s*[-–:,]?\s*\(?(?:level|lv\.?|grade)?\s*([1-4])(?:\s*級|[- ]?ky[uū]u?)?(?![\d/])"
     rf"|(?:level|grade)\s*([1-4])\s+(?:of\s+the\s+)?{_JLPT}"
@@ -30,10 +33,25 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = (
-    ("bjt", re.compile(r"\bBJT\b[^;.]*|\bBusiness Japanese (?:Proficiency )?Test\b[^;.]*|BJTビジネス日本語能力テスト")),
+    (
+        "bjt",
+        re.compile(
+            r"\bBJT\b[^;.]*|\bBusiness Japanese (?:Proficiency )?Test\b[^;.]*|BJTビジネス日本語能力テスト"
+        ),
+    ),
     ("jtest", re.compile(r"\bJ[.-]?\s?TEST\b[^;.]*|実用日本語検定[^;.]*")),
-    ("kanken", re.compile(r"\bKanken\b|\bKanji (?:Kentei|Aptitude Test)\b|漢検|漢字検定|日本漢字能力検定", re.IGNORECASE)),
-    ("other", re.compile(r"\bJF[- ]Standard\b|\bJFT[- ]Basic\b|\bNAT[- ]TEST\b|\bJ[- ]CAT\b|\bSTBJ\b|\b(?:ACTFL )?OPIc?\b")),
+    (
+        "kanken",
+        re.compile(
+            r"\bKanken\b|\bKanji (?:Kentei|Aptitude Test)\b|漢検|漢字検定|日本漢字能力検定", re.IGNORECASE
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"\bJF[- ]Standard\b|\bJFT[- ]Basic\b|\bNAT[- ]TEST\b|\bJ[- ]CAT\b|\bSTBJ\b|\b(?:ACTFL )?OPIc?\b"
+        ),
+    ),
 )
 _ABOUT_JAPANESE = re.compile(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", re.IGNORECASE)
 _HOME_SECTIONS = frozenset({"languages", "certifications", "skills"})
@@ -66,7 +84,10 @@ _ABOUT_AS_GOOD_AFTER = re.compile(
     r"ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|practice (?:test|exam)|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
-_PASSED = re.compile(r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|ing)?)\b|合格|取得(?!予定)", re.IGNORECASE)
+_PASSED = re.compile(
+    r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|ing)?)\b|合格|取得(?!予定)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -94,7 +115,9 @@ def _tests_of(block: Block, index: int, *, at_home: bool) -> Iterator[LanguageTe
         year = _year(near_before + text[start:end] + near_after)
         note = "" if test != "jlpt-old" else "old"
         if test == "jlpt-old":
-            level = _OLD_LEVELS[level] if 0 < year <= LAST_YEAR_OF_OLD_LEVELS or level in "12" else f"old-{level}"
+            level = (
+                _OLD_LEVELS[level] if 0 < year <= LAST_YEAR_OF_OLD_LEVELS or level in "12" else f"old-{level}"
+            )
         yield LanguageTest(
             test=test.removesuffix("-old"),
             level=level,
@@ -145,7 +168,9 @@ def _proves(before: str, own: str, after: str) -> bool:
         return False
     if _PASSED.search(after):
         return True
-    return not (_ABOUT_AS_GOOD_BEFORE.search(before) or _ABOUT_AS_GOOD_AFTER.search(after) or own.startswith("~"))
+    return not (
+        _ABOUT_AS_GOOD_BEFORE.search(before) or _ABOUT_AS_GOOD_AFTER.search(after) or own.startswith("~")
+    )
 
 
 def _status(before: str, after: str) -> str:

@@ -36,7 +36,6 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
         Spot(block=hit.block, start=hit.start, end=hit.end)
         for hit in (*_claims(reading, rule, "strong"), *_claims(reading, rule, "middle"))
     ]
-    spoken_for = {(spot.block, spot.start) for spot in claims}
     blocks_with_claims = {spot.block for spot in claims}
     for test in profile.tests:
         evidence = test.evidence
@@ -49,10 +48,16 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
             claims.append(Spot(block=evidence.block, start=evidence.start, end=end))
             blocks_with_claims.add(evidence.block)
     for hit in reading.of("set:mention", CLAIMS):
-        listed = reading.resume.kind_of(hit.block) == "languages" and reading.in_scope(hit.block, ("languages",))
-        if listed and hit.block not in blocks_with_claims and reading.visible(hit) and not _is_weak(reading, hit.block):
+        listed = reading.resume.kind_of(hit.block) == "languages" and reading.in_scope(
+            hit.block, ("languages",)
+        )
+        if (
+            listed
+            and hit.block not in blocks_with_claims
+            and reading.visible(hit)
+            and not _is_weak(reading, hit.block)
+        ):
             claims.append(Spot(block=hit.block, start=hit.start, end=hit.end))
-    assert spoken_for is not None
     yield from joined(claims, reading)
 
 
@@ -83,7 +88,9 @@ def _rank(level: str) -> int:
     return {"old-3": 4, "old-4": 5}.get(level) or int(level[1:])
 
 
-def _strong_words(rule: Rule, reading: Reading, proven: list[LanguageTest], best: LanguageTest) -> Iterator[Spot]:
+def _strong_words(
+    rule: Rule, reading: Reading, proven: list[LanguageTest], best: LanguageTest
+) -> Iterator[Spot]:
     in_block: dict[int, list[tuple[int, int]]] = {}
     for hit in _claims(reading, rule, "strong"):
         in_block.setdefault(hit.block, []).append((hit.start, hit.end))
@@ -130,7 +137,8 @@ def _abuts_ability(reading: Reading, test: LanguageTest) -> bool:
 def _leads_summary(reading: Reading, test: LanguageTest) -> bool:
     block = test.evidence.block
     others = any(
-        hit.block == block and not hit.name.startswith(("jlpt", "bjt", "jtest", "kanken")) for hit in reading.of("certificate")
+        hit.block == block and not hit.name.startswith(("jlpt", "bjt", "jtest", "kanken"))
+        for hit in reading.of("certificate")
     )
     return (
         reading.in_scope(block, ("summary",))
@@ -168,11 +176,11 @@ def _cefr(rule: Rule, reading: Reading, best: LanguageTest) -> Iterator[Spot]:
 
 
 def _claims(reading: Reading, rule: Rule, strength: str) -> list[Hit]:
-    found = []
-    for hit in reading.of(f"set:{strength}", CLAIMS):
-        if reading.in_scope(hit.block, rule.scope) and reading.visible(hit):
-            found.append(hit)
-    return found
+    return [
+        hit
+        for hit in reading.of(f"set:{strength}", CLAIMS)
+        if reading.in_scope(hit.block, rule.scope) and reading.visible(hit)
+    ]
 
 
 def _is_weak(reading: Reading, block: int) -> bool:

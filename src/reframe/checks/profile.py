@@ -2,31 +2,176 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from reframe.checks.japanese_tests import tests_in
 from reframe.model import Evidence, Profile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reframe.matching import Text
     from reframe.model import Hit, Resume
     from reframe.phrasebook.model import Phrasebook
+
+LANGUAGE_TESTS = ("jlpt", "bjt", "jtest", "kanken")
+"""What the names of language certificates begin with: they answer another question."""
+
+_ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:weak"})
 
 
 def profile_of(
     resume: Resume, texts: Sequence[Text], hits: Mapping[str, tuple[Hit, ...]], phrasebook: Phrasebook
 ) -> Profile:
     """Gather the answers to the hiring manager's four questions, and the language proof."""
-
-    def evidence(kind: str) -> tuple[Evidence, ...]:
-        return tuple(
-            Evidence(
-                hit.name, resume.blocks[hit.block].text[hit.start : hit.end], hit.block, hit.start, hit.end
-            )
+    return Profile(
+        tests=tests_in(resume),
+        certificates=tuple(_certificates(resume, texts, hits, phrasebook)),
+        tools=tuple(_named(resume, texts, hits.get("tool", ()), phrasebook.tools)),
+        hard_skills=tuple(_named(resume, texts, hits.get("skill", ()), phrasebook.skills)),
+        majors=tuple(_majors(resume, hits)),
+        native_japanese=any(_is_native(resume, hit, hits) for hit in hits.get("set:native", ())),
+        claims_japanese=any(
+            hit.name == "language-uncertified" and _visible(resume, hit)
+            for kind in _ABOUT_JAPANESE
             for hit in hits.get(kind, ())
         )
-
-    return Profile(
-        certificates=evidence("certificate"), tools=evidence("tool"), hard_skills=evidence("skill")
+        or any(resume.kind_of(hit.block) == "languages" for hit in hits.get("set:mention", ())),
     )
+
+
+def _visible(resume: Resume, hit: Hit) -> bool:
+    block = resume.blocks[hit.block]
+    return not any(start <= hit.start and hit.end <= end for start, end in block.hidden)
+
+
+def _is_native(resume: Resume, hit: Hit, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Whether a mention of a native speaker is one, and no part of ``near-native`` or ``native-like``."""
+    return _visible(resume, hit) and not any(
+        claim.block == hit.block and claim.start < hit.end and hit.start < claim.end
+        for claim in hits.get("set:strong", ())
+    )
+
+
+def _evidence(resume: Resume, hit: Hit) -> Evidence:
+    return Evidence(
+        hit.name, resume.blocks[hit.block].text[hit.start : hit.end], hit.block, hit.start, hit.end
+    )
+
+
+def _certificates(
+    resume: Resume, texts: Sequence[Text], hits: Mapping[str, tuple[Hit, ...]], phrasebook: Phrasebook
+) -> Iterator[Evidence]:
+    for hit in hits.get("certificate", ()):
+        certificate = phrasebook.certificates[hit.name]
+        if certificate.status == "not-a-certificate" or not _visible(resume, hit):
+            continue
+        context = certificate.weak_context[hit.phrase] if hit.phrase < len(certificate.weak_context) else ()
+        sure = not context or _stands_near(context, texts[hit.block])
+        if sure and not _is_planned(resume.blocks[hit.block].text, hit):
+            yield _evidence(resume, hit)
+
+
+def _named(
+    resume: Resume, texts: Sequence[Text], found: Sequence[Hit], items: Mapping[str, Mapping[str, object]]
+) -> Iterator[Evidence]:
+    for hit in found:
+        if (
+            _visible(resume, hit)
+            and resume.homes[hit.block].role != "heading"
+            and confirmed(items[hit.name], hit, texts)
+        ):
+            yield _evidence(resume, hit)
+
+
+def confirmed(item: Mapping[str, object], hit: Hit, texts: Sequence[Text]) -> bool:
+    """Whether a tool or skill recognised by a weak word stands beside one of the words that make it sure."""
+    strong = item.get("phrases") or ()
+    weak = item.get("weak") or ()
+    assert isinstance(strong, list | tuple)
+    assert isinstance(weak, list | tuple)
+    if hit.phrase < len(strong):
+        return True
+    return _stands_near(weak[hit.phrase - len(strong)]["with"], texts[hit.block])
+
+
+def _stands_near(context: Sequence[str], text: Text) -> bool:
+    """Whether one of the words stands in the text; of several words, whether each of them does."""
+    present = set(text.norms)
+    return any(present.issuperset(words.lower().split()) for words in context)
+
+
+_PLANNED = re.compile(
+    r"\b(?:in progress|expected|planned|pending|ongoing|currently (?:studying|preparing|enrolled)|preparing for|studying for|"
+    r"working towards?|registered for|to be (?:taken|completed)|anticipated|not yet|failed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_planned(text: str, hit: Hit) -> bool:
+    """Whether the clause a certificate stands in says that it is not there yet."""
+    before = re.split(r"[;,.]", text[: hit.start])[-1]
+    after = re.split(r"[;.]", text[hit.end :])[0]
+    return bool(_PLANNED.search(before) or _PLANNED.search(after[:60]))
+
+
+_DEGREE = re.compile(
+    r"\b(?:B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|B\.?F\.?A\.?|B\.?\s?Ed\.?|LL\.?B\.?|"
+    r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
+    r"Bachelor(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|Master(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+)?|"
+    r"Doctorate|Doctor of \w+|Honou?rs degree|First-class degree|degree|diploma|"
+    r"double major|minor|major(?:ed|ing)?|graduate(?:d)?|学士|修士|博士|卒業?)(?!\w)"
+)
+_SUBJECT = re.compile(
+    r"^\s*(?:\((?:hons?|honou?rs)\.?\)|hons?\.?|honou?rs|degree)?\s*[,:–—-]?\s*(?:in|of|from the (?:department|faculty) of)?\s*"
+    r"([A-Z][\w&/'’-]+(?:(?: and| &)? (?!University|College|School|Institute|from|at )[A-Z(][\w&/()'’-]+){0,5})"
+)
+_BEFORE_DEGREE = re.compile(r"([A-Z][\w&'’-]+(?: (?:and|&|[A-Z])[\w&'’-]*){0,4})\s*[,(–—-]?\s*\(?$")
+_NO_SUBJECT = re.compile(
+    r"^(?:University|College|School|Institute|Universit\w+|State|Degree|Honou?rs?|Hons|GPA|The|First|Upper|Second|Class|"
+    r"Summa|Magna|Cum|Bachelor\w*|Master\w*|Arts|Science|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|London|Leeds|Graduated|Education|[A-Z])$"
+)
+
+
+def _majors(resume: Resume, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[Evidence]:
+    """Degrees with a subject, as the education section words them."""
+    named = {hit.block: hit for hit in hits.get("set:major", ())}
+    for index, block in enumerate(resume.blocks):
+        if resume.kind_of(index) != "education" or resume.homes[index].role == "heading":
+            continue
+        found = _degree_with_subject(block.text)
+        if found is not None:
+            yield Evidence("major", block.text[found[0] : found[1]], index, *found)
+        elif index in named:
+            yield _evidence(resume, named[index])
+
+
+def _degree_with_subject(text: str) -> tuple[int, int] | None:
+    for degree in _DEGREE.finditer(text):
+        subject = _SUBJECT.match(text[degree.end() :])
+        if subject and not _NO_SUBJECT.match(subject[1].split()[0].strip("(),")):
+            return degree.start(), degree.end() + subject.end()
+        named_itself = re.fullmatch(r"(?:Bachelor|Master)\S* of (?!Arts\b|Science\b)\S.*", degree.group())
+        if named_itself or degree.group() in {
+            "PGCE",
+            "LLB",
+            "LL.B.",
+            "MBA",
+            "M.B.A.",
+            "BBA",
+            "BEd",
+            "B.Ed.",
+            "BCom",
+            "BComm",
+        }:
+            return degree.span()
+        before = _BEFORE_DEGREE.search(text[: degree.start()])
+        if (
+            before
+            and not _NO_SUBJECT.match(before[1].split()[0])
+            and not re.search(r"Universit|College|School", before[1])
+        ):
+            return before.start(1), degree.end()
+    return None

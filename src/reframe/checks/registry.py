@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reframe.checks import phrases
+from reframe.checks import credentials, language, missing, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,4 +13,15 @@ if TYPE_CHECKING:
 
 CHECKS: Mapping[str, Check] = {
     "phrases": phrases.check,
+    "language-uncertified": language.uncertified,
+    "language-overclaim": language.overclaim,
+    "uncertified-skill": credentials.uncertified_skill,
+    "missing-jlpt": missing.jlpt,
+    "missing-certification": missing.certification,
+    "missing-tools": missing.tools,
+    "missing-hard-skills": missing.hard_skills,
+    "missing-major": missing.major,
+    "missing-second-skill": missing.second_skill,
+    "missing-interpretation-mode": missing.interpretation_mode,
+    "missing-pre-alt-experience": missing.pre_alt_experience,
 }

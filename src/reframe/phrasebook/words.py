@@ -64,4 +64,5 @@ def expand(families: Mapping[str, Mapping[str, Any]]) -> dict[str, Family]:
 
 
 def _sequences(texts: Iterable[str]) -> set[tuple[str, ...]]:
-    return {tuple(word.norm for word in split(text)) for text in texts}
+    """A lone dash or slash is a word here too, which is why each text is cut as if it stood in a sentence."""
+    return {tuple(word.norm for word in split(f" {text} ")) for text in texts}
