@@ -91,7 +91,7 @@ _VAGUE = tuple(
     tuple(phrase.split())
     for phrase in ("half a dozen", "a couple of", "a dozen", "a hundred", "a thousand", "couple of")
 )
-_ABBREVIATIONS = frozenset()
+_ABBREVIATIONS: frozenset[str] = frozenset()
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 

@@ -57,14 +57,18 @@ _ABOUT_JAPANESE = re.compile(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", r
 _HOME_SECTIONS = frozenset({"languages", "certifications", "skills"})
 
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:hop(?:e|es|ing)|plan(?:s|ning|ned)?|aim(?:s|ing)?|prepar\w+|study(?:ing)?|studies|work(?:ing)? (?:on|towards?)|"
-    r"regist\w+|sitting|to sit|taking|to take|will (?:take|sit|attempt)|booked|schedul\w+|towards?|target\w*|pursu\w+|intend\w*|"
+    r"\b(?:hop(?:e|es|ing)|plan(?:s|ning|ned)?|aim(?:s|ing)?|prepar\w+|study(?:ing)?|studies|"
+    r"work(?:ing)? (?:on|towards?)|"
+    r"regist\w+|sitting|to sit|taking|to take|will (?:take|sit|attempt)|booked|schedul\w+|towards?|"
+    r"target\w*|pursu\w+|intend\w*|"
     r"candidate|cramming|expect\w*|in progress|going for|attempting|currently at|about to|ready for|due)\b",
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
-    r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|to be taken|upcoming|"
-    r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|tbc|tbd|awaiting|"
+    r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|"
+    r"to be taken|upcoming|"
+    r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
+    r"tbc|tbd|awaiting|"
     r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
     re.IGNORECASE,
 )
@@ -74,18 +78,22 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_AS_GOOD_BEFORE = re.compile(
-    r"(?:\b(?:approx\.?|approximately|about|around|roughly|circa|equivalent (?:to|of)|equal to|comparable to|similar to|close to|"
-    r"near(?:ly|ing)?|almost|at|level of|between|self[- ]taught|self[- ]assessed|self[- ]rated|self[- ]study|mock|practice|"
+    r"(?:\b(?:approx\.?|approximately|about|around|roughly|circa|equivalent (?:to|of)|equal to|"
+    r"comparable to|similar to|close to|"
+    r"near(?:ly|ing)?|almost|at|level of|between|self[- ]taught|self[- ]assessed|self[- ]rated|"
+    r"self[- ]study|mock|practice|"
     r"estimated|unofficial\w*)|~|≈)\s*(?:a |an |the )?(?:level )?$",
     re.IGNORECASE,
 )
 _ABOUT_AS_GOOD_AFTER = re.compile(
-    r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|相当|レベル|程度|"
-    r"ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|practice (?:test|exam)|no certificate|unofficial)\b",
+    r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
+    r"相当|レベル|程度|ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|"
+    r"practice (?:test|exam)|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
 _PASSED = re.compile(
-    r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|ing)?)\b|合格|取得(?!予定)",
+    r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|"
+    r"ing)?)\b|合格|取得(?!予定)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

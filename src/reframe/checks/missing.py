@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from reframe.checks.profile import LANGUAGE_TESTS
 from reframe.checks.reading import Spot
 from reframe.checks.recommending import recommended, shown
-from reframe.model import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reframe.checks.reading import Reading
-    from reframe.model import Entry
+    from reframe.model import Entry, Month
     from reframe.phrasebook.model import Rule
 
 

@@ -103,7 +103,8 @@ def _stands_near(context: Sequence[str], text: Text) -> bool:
 
 
 _PLANNED = re.compile(
-    r"\b(?:in progress|expected|planned|pending|ongoing|currently (?:studying|preparing|enrolled)|preparing for|studying for|"
+    r"\b(?:in progress|expected|planned|pending|ongoing|currently (?:studying|preparing|enrolled)|"
+    r"preparing for|studying for|"
     r"working towards?|registered for|to be (?:taken|completed)|anticipated|not yet|failed)\b",
     re.IGNORECASE,
 )
@@ -117,20 +118,25 @@ def _is_planned(text: str, hit: Hit) -> bool:
 
 
 _DEGREE = re.compile(
-    r"\b(?:B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|B\.?F\.?A\.?|B\.?\s?Ed\.?|LL\.?B\.?|"
-    r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
+    r"\b(?:B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
+    r"B\.?F\.?A\.?|B\.?\s?Ed\.?|LL\.?B\.?|"
+    r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|"
+    r"MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
     r"Bachelor(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|Master(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+)?|"
     r"Doctorate|Doctor of \w+|Honou?rs degree|First-class degree|degree|diploma|"
     r"double major|minor|major(?:ed|ing)?|graduate(?:d)?|学士|修士|博士|卒業?)(?!\w)"
 )
 _SUBJECT = re.compile(
-    r"^\s*(?:\((?:hons?|honou?rs)\.?\)|hons?\.?|honou?rs|degree)?\s*[,:–—-]?\s*(?:in|of|from the (?:department|faculty) of)?\s*"
+    r"^\s*(?:\((?:hons?|honou?rs)\.?\)|hons?\.?|honou?rs|degree)?\s*[,:–—-]?\s*(?:in|of|"
+    r"from the (?:department|faculty) of)?\s*"
     r"([A-Z][\w&/'’-]+(?:(?: and| &)? (?!University|College|School|Institute|from|at )[A-Z(][\w&/()'’-]+){0,5})"
 )
 _BEFORE_DEGREE = re.compile(r"([A-Z][\w&'’-]+(?: (?:and|&|[A-Z])[\w&'’-]*){0,4})\s*[,(–—-]?\s*\(?$")
 _NO_SUBJECT = re.compile(
-    r"^(?:University|College|School|Institute|Universit\w+|State|Degree|Honou?rs?|Hons|GPA|The|First|Upper|Second|Class|"
-    r"Summa|Magna|Cum|Bachelor\w*|Master\w*|Arts|Science|January|February|March|April|May|June|July|August|September|October|"
+    r"^(?:University|College|School|Institute|Universit\w+|State|Degree|Honou?rs?|Hons|GPA|The|First|"
+    r"Upper|Second|Class|"
+    r"Summa|Magna|Cum|Bachelor\w*|Master\w*|Arts|Science|January|February|March|April|May|June|July|"
+    r"August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|London|Leeds|Graduated|Education|[A-Z])$"
 )
 

@@ -36,7 +36,8 @@ def recommended(reading: Reading) -> tuple[str, ...]:
 def shown(reading: Reading, name: str) -> str:
     """A certificate as reports name it, with when it was checked and where to confirm."""
     certificate = reading.phrasebook.certificates[name]
-    return f"{certificate.title} ({certificate.proof}; checked {_month(certificate.checked)}, confirm on {certificate.site})"
+    checked = f"checked {_month(certificate.checked)}, confirm on {certificate.site}"
+    return f"{certificate.title} ({certificate.proof}; {checked})"
 
 
 _MONTHS = [
