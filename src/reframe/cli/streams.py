@@ -8,6 +8,9 @@ import sys
 
 from reframe.reports.visible import visible, without_commands
 
+CHUNK = 16_384
+"""Characters written at a time."""
+
 
 class ReaderGone(Exception):  # noqa: N818 -- no error, the end of the work
     """Whoever read our output has closed it, as ``head`` does; nothing is left to do."""
@@ -16,7 +19,9 @@ class ReaderGone(Exception):  # noqa: N818 -- no error, the end of the work
 def out(text: str) -> None:
     """Write to standard output as it stands."""
     try:
-        sys.stdout.write(text)
+        # With PYTHONUNBUFFERED one long write stops half-way, without a word, when the reader goes.
+        for at in range(0, len(text), CHUNK):
+            sys.stdout.write(text[at : at + CHUNK])
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
