@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -239,3 +240,114 @@ def test_an_old_name_is_recognised_too() -> None:
     for certificate in renamed:
         for old in certificate["formerly"]:
             assert set(old["phrases"]) <= set(certificate["phrases"]), certificate["name"]
+
+
+CAREERS = {path.stem: read(path) for path in folder("careers")}
+
+
+def test_there_are_seven_career_paths() -> None:
+    assert set(CAREERS) == PATHS
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_a_career_path_says_what_it_values_and_asks_where_nothing_shows(name: str) -> None:
+    career = CAREERS[name]
+    has_keys(
+        career,
+        must="name title summary roles titles keywords values recommend jlpt evidence source",
+        may="later warnings note",
+        where=name,
+    )
+    assert career["name"] == name
+    assert career["evidence"] in EVIDENCE
+    assert set(career["jlpt"]) == {"role", "note"}
+    assert career["jlpt"]["role"] in JLPT_ROLES
+    for key in ("roles", "titles", "keywords"):
+        is_phrases(career[key], where=f"{name} {key}")
+    traits = [value["name"] for value in career["values"]]
+    assert len(traits) == len(set(traits)) >= 4
+    for value in career["values"]:
+        has_keys(value, must="name why phrases question", may="unless", where=f"{name} {value.get('name')}")
+        is_phrases(value["phrases"], where=value["name"])
+        assert value["question"].endswith("?"), value["name"]
+
+
+@pytest.mark.parametrize("name", sorted(PATHS))
+def test_a_career_path_recommends_what_a_newcomer_can_take(name: str) -> None:
+    career = CAREERS[name]
+    recommended = career["recommend"]
+    assert len(recommended) == len(set(recommended)) >= 3
+    for certificate in (CERTIFICATES[each] for each in recommended):
+        assert certificate["tier"] in {"now", "next"}, certificate["name"]
+        assert certificate["status"] == "current", certificate["name"]
+        assert name in certificate["paths"], certificate["name"]
+    for certificate in (CERTIFICATES[each] for each in career.get("later", [])):
+        assert certificate["tier"] == "later", certificate["name"]
+        assert name in certificate["paths"], certificate["name"]
+
+
+def test_a_certificate_names_only_paths_that_mention_it() -> None:
+    for name, certificate in CERTIFICATES.items():
+        for path in certificate["paths"]:
+            mentioned = CAREERS[path]["recommend"] + CAREERS[path].get("later", [])
+            assert name in mentioned, f"{name} names {path}, which does not mention it"
+
+
+def test_n2_is_the_gate_to_language_jobs_only() -> None:
+    gates = [name for name, career in CAREERS.items() if career["jlpt"]["role"] == "gate"]
+    assert gates == ["translation"]
+
+
+def _jlpt() -> dict[str, Any]:
+    test: dict[str, Any] = next(test for test in read(ROOT / "tests.yaml")["tests"] if test["name"] == "jlpt")
+    return test
+
+
+@pytest.mark.parametrize(
+    ("level", "highest"), [("N1", "C1"), ("N2", "B2"), ("N3", "B1"), ("N4", "A2"), ("N5", "A1")]
+)
+def test_a_jlpt_level_shows_no_cefr_level_above_its_maximum(level: str, highest: str) -> None:
+    data = next(item for item in _jlpt()["levels"] if item["level"] == level)
+    assert data["cefr-max"] == highest == max(step["level"] for step in data["cefr"])
+    assert data["cefr"][0]["from"] == data["pass-mark"]
+
+
+@pytest.mark.parametrize(("old", "today"), [(1, "N1"), (2, "N2"), (3, "N4"), (4, "N5")])
+def test_an_old_jlpt_level_in_todays_terms(old: int, today: str) -> None:
+    assert next(item["today"] for item in _jlpt()["old-levels"] if item["level"] == old) == today
+
+
+def test_bands_of_the_business_japanese_test_leave_no_gap() -> None:
+    bjt = next(test for test in read(ROOT / "tests.yaml")["tests"] if test["name"] == "bjt")
+    bands = sorted(bjt["levels"], key=lambda band: band["from"])
+    assert [band["level"] for band in bands] == ["J5", "J4", "J3", "J2", "J1", "J1+"]
+    assert bands[0]["from"] == 0
+    assert bands[-1]["to"] == 800
+    assert all(low["to"] + 1 == high["from"] for low, high in itertools.pairwise(bands))
+
+
+def test_tests_of_japanese_have_names_and_phrases() -> None:
+    data = read(ROOT / "tests.yaml")
+    has_keys(
+        data,
+        must="evidence source checked tests not-a-test scales claims situations formats",
+        where="tests.yaml",
+    )
+    for key in ("tests", "not-a-test"):
+        names = [item["name"] for item in data[key]]
+        assert len(names) == len(set(names)) >= 5
+        for item in data[key]:
+            is_phrases(item["phrases"], where=item["name"])
+    assert len({item["name"] for item in data["situations"]}) == len(data["situations"]) >= 13
+    for item in data["situations"]:
+        has_keys(item, must="name translation elsewhere say evidence", where=item["name"])
+        assert {item["translation"], item["elsewhere"]} <= {"error", "warning", "suggestion", "fine"}
+
+
+def test_phrasebook_files_name_no_place_outside_the_project() -> None:
+    files = sorted(ROOT.rglob("*.yaml"))
+    assert len(files) > 100
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert "/work/" not in text, path
+        assert not re.search(r"\bS\d\d\b", text), path
