@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Format = Callable[["Report", Presentation], str]
 
-__all__ = ["FORMATS", "Format", "Presentation"]
+__all__ = ["FORMATS", "SUMMARIES", "Format", "Presentation"]
 
 
 class _Formats(Mapping[str, Format]):
@@ -50,3 +50,16 @@ class _Formats(Mapping[str, Format]):
 
 
 FORMATS: Mapping[str, Format] = _Formats()
+
+SUMMARIES: Mapping[str, str] = {
+    "text": "The report for the person whose résumé it is; the default on a terminal.",
+    "concise": 'One finding a line, `resume.docx:14:8: warning school-count "5 elementary schools"`; '
+    "the default where the output is piped.",
+    "json": "One object with everything, for scripts; its shape is fixed by `report.schema.json` in the package.",
+    "jsonl": "The same, one object a line: each file, each failure, the summary last; `type` says which.",
+    "github": "Annotations for GitHub Actions, at most ten a level; the whole report goes into the job summary.",
+    "sarif": "SARIF 2.1.0 for code scanning services.",
+    "rdjson": "Diagnostics for reviewdog.",
+    "markdown": "For a pull request’s comment.",
+}
+"""What each format is for."""

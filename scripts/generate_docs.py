@@ -1,0 +1,113 @@
+"""Write the pages of the documentation that follow from the code; with --check, say which are out of date.
+
+Usage: python scripts/generate_docs.py [--check]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reframe.cli import cli
+from reframe.reports import FORMATS, SUMMARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+
+EXIT_CODES = (
+    ("0", "Every named file was read, and nothing at or above `--fail-on` was found."),
+    ("1", "There are findings at or above `--fail-on`."),
+    (
+        "2",
+        (
+            "Something was not read or not understood: a missing, damaged or encrypted file, a PDF without a text layer, "
+            "a Git LFS pointer, a `.doc`, a folder without a résumé, an unknown rule, format or career path, a fault in "
+            "a phrasebook, a report that could not be written, a fault in reframe itself. The other files are still "
+            "checked and reported. 2 wins over 1."
+        ),
+    ),
+    ("130, 141", "Interrupted from the keyboard; whoever read the output closed it."),
+)
+
+
+def cli_page() -> str:
+    """The command reference."""
+    parts = [
+        "# Commands",
+        "<!-- Written by scripts/generate_docs.py; edit the help texts in src/reframe/cli instead. -->",
+        "## Exit codes",
+        _table(("code", "meaning"), EXIT_CODES),
+        (
+            "The last line on standard error says why the code is not 0. Standard output carries the report and "
+            "nothing else."
+        ),
+        "## Formats",
+        (
+            "`--format FORMAT` prints to standard output, `--format FORMAT=FILE` writes a file, whole or not at all. "
+            "Several can be asked for at once: `--format text --format sarif=reframe.sarif`."
+        ),
+        _table(("format", "for"), tuple((f"`{name}`", SUMMARIES[name]) for name in FORMATS)),
+        (
+            "Lines and columns are those of the file for text formats; for DOCX and PDF they are those of "
+            "`reframe extract`. Columns count characters from 1 (in `rdjson` bytes, as its readers expect)."
+        ),
+        *(part for path, command in _commands(cli, ("reframe",)) for part in _command(path, command)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _commands(
+    command: click.Command, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from _commands(child, (*path, name))
+
+
+def _command(path: tuple[str, ...], command: click.Command) -> tuple[str, str]:
+    context = click.Context(
+        command,
+        info_name=" ".join(path),
+        terminal_width=80,
+        help_option_names=["-h", "--help"],
+        color=False,
+    )
+    return f"## `{' '.join(path)}`", f"```text\n{command.get_help(context).rstrip()}\n```"
+
+
+def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+PAGES: dict[str, Callable[[], str]] = {"docs/cli.md": cli_page}
+
+
+def main(arguments: list[str]) -> int:
+    """Write every page, or check every page; the number of stale ones decides the exit code."""
+    stale = []
+    for name, page in PAGES.items():
+        path, text = ROOT / name, page()
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    if "--check" in arguments and stale:
+        print(f"Out of date: {', '.join(stale)}. Run: python scripts/generate_docs.py", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
