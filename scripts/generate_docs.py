@@ -25,10 +25,10 @@ EXIT_CODES = (
     (
         "2",
         (
-            "Something was not read or not understood: a missing, damaged or encrypted file, a PDF without a text layer, "
-            "a Git LFS pointer, a `.doc`, a folder without a résumé, an unknown rule, format or career path, a fault in "
-            "a phrasebook, a report that could not be written, a fault in reframe itself. The other files are still "
-            "checked and reported. 2 wins over 1."
+            "Something was not read or not understood: a missing, damaged or encrypted file, a PDF without a text "
+            "layer, a Git LFS pointer, a `.doc`, a folder without a résumé, an unknown rule, format or career path, "
+            "a fault in a phrasebook, a report that could not be written, a fault in reframe itself. The other files "
+            "are still checked and reported. 2 wins over 1."
         ),
     ),
     ("130, 141", "Interrupted from the keyboard; whoever read the output closed it."),
