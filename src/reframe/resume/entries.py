@@ -13,6 +13,7 @@ from reframe.resume.lines import Line, line_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reframe.resume.dates import Dates
     from reframe.resume.lines import Vocabulary
     from reframe.resume.sections import Draft
 
@@ -50,6 +51,10 @@ class _Gatherer:
 
     def __init__(self, draft: Draft, lines: Sequence[Line], vocabulary: Vocabulary) -> None:
         self._lines = [lines[index] for index in draft.blocks if not lines[index].block.aside]
+        if draft.content_at:
+            first = self._lines[0]
+            content = replace(first.block, text=first.text[draft.content_at :])
+            self._lines[0] = line_of(first.index, content, vocabulary)
         self._kind = draft.kind
         self._vocabulary = vocabulary
         self._entries: list[EntryDraft] = []
@@ -186,7 +191,7 @@ def _titled(group: list[Line]) -> bool:
     return any(line.has("job") and (line.separated or "," in line.bare or line.block.bold) for line in group)
 
 
-def _range(lines: Sequence[Line]):  # type: ignore[no-untyped-def]
+def _range(lines: Sequence[Line]) -> Dates | None:
     return next((line.range for line in lines if line.range), None)
 
 

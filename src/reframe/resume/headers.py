@@ -24,6 +24,10 @@ _COMMA: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]+)[)）]")
 _AT: Final = re.compile(r"\s+(?:at|with|for|in)\s+|\s*@\s*")
+_NUMBERED: Final = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
+_JAPANESE_GAP: Final = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])"
+)
 _EDGES: Final = " \t,;:|–—-·•/・*_"
 _REMOTE: Final = frozenset(["remote", "hybrid", "onsite"])
 
@@ -48,7 +52,7 @@ class _Part:
     text: str
     segment: int
     sort: str
-    """``title``, ``employer``, ``place`` or ``open``."""
+    """``title``, ``employer``, ``place``, ``open`` or ``term`` ("full-time")."""
 
 
 def read_header(lines: Sequence[Line], vocabulary: Vocabulary, *, studies: bool = False) -> Header:
@@ -59,13 +63,20 @@ def read_header(lines: Sequence[Line], vocabulary: Vocabulary, *, studies: bool 
         for text in _segments(line.bare):
             parts.extend(_parts(text, segment, vocabulary, studies=studies))
             segment += 1
-    dates = next((line.range for line in lines if line.range and line.range.ranged), None)
-    dates = dates or next((line.range for line in lines if line.range), None)
-    return replace(_assemble(parts), dates=dates)
+    return replace(_assemble(parts), dates=_dates(lines))
+
+
+def _dates(lines: Sequence[Line]) -> Dates | None:
+    """The dates beside the title where there are any, else the first range, else the first date."""
+    found = [(line.has("job"), line.range) for line in lines if line.range]
+    ranges = [(titled, dates) for titled, dates in found if dates.ranged] or found
+    return next((dates for titled, dates in ranges if titled), ranges[0][1] if ranges else None)
 
 
 def _segments(bare: str) -> list[str]:
-    return [part for raw in _STRONG.split(bare) if (part := raw.strip(_EDGES))]
+    bare = _NUMBERED.sub("", bare)
+    parts = [part for raw in _STRONG.split(bare) for part in _JAPANESE_GAP.split(raw)]
+    return [part for raw in parts if (part := raw.strip(_EDGES))]
 
 
 def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) -> list[_Part]:
@@ -115,6 +126,8 @@ def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
     found = vocabulary.lexicon.find(text, words)
     if _is_place(words, found, vocabulary):
         return "place"
+    if all(word.key in vocabulary.term_words for word in words):
+        return "term"
     degree = any(hit.kind == "degree" and hit.first <= 2 for hit in found)
     if studies and degree:
         return "title"
@@ -130,19 +143,17 @@ def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
     if jobs and organisations:
         if max(hit.last for hit in jobs) >= max(hit.last for hit in organisations):
             return "title"
-        leading = min(hit.first for hit in jobs)
-        joined = any(word.key in ("of", "for", "to") for word in plain)
-        opens = leading <= 1 or any(hit.last <= 3 for hit in jobs)
-        return (
-            "title"
-            if opens and joined and max(hit.last for hit in organisations) < last
-            else ("title" if opens and joined and leading == 0 else "employer")
+        heads = any(
+            hit.last <= 4 and hit.last < last and plain[hit.last].key in ("of", "for", "to") for hit in jobs
         )
+        return "title" if heads else "employer"
     return "title" if degree and studies else "open"
 
 
 def _is_place(words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary) -> bool:
     covered: set[int] = set()
+    if any(hit.kind in ("organisation", "job") and not hit.phrase.isascii() for hit in found):
+        return False
     for hit in found:
         if hit.kind in ("japan", "elsewhere"):
             covered.update(range(hit.first, hit.last))

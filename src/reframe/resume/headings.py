@@ -41,8 +41,8 @@ class Heading:
 
     @property
     def kind(self) -> SectionKind:
-        """The kind of the section it opens."""
-        return self.kinds[0]
+        """The kind of the section it opens: the first it names, "Activities" giving way to any other."""
+        return next((kind for kind in self.kinds if kind != "other"), self.kinds[0])
 
 
 def plain_heading(text: str) -> str:

@@ -49,18 +49,36 @@ class HeaderWords:
     organisations: Words
     degrees: Words
     doing: Words
+    title_openers: Words
+    field_labels: Words
+    term_words: Words
     place_words: Words
 
     @classmethod
     def from_data(cls, data: Mapping[str, object], *, path: str = "entries.yaml") -> HeaderWords:
         """Header words from plain data; raises PhrasebookError with every fault."""
         reading = _Reading(path)
-        reading.keys(data, ("job-words", "organisation-words", "degree-words", "doing-words", "place-words"))
+        reading.keys(
+            data,
+            (
+                "job-words",
+                "organisation-words",
+                "degree-words",
+                "doing-words",
+                "title-openers",
+                "field-labels",
+                "term-words",
+                "place-words",
+            ),
+        )
         made = cls(
             jobs=reading.words(data, "job-words"),
             organisations=reading.words(data, "organisation-words"),
             degrees=reading.words(data, "degree-words"),
             doing=reading.words(data, "doing-words"),
+            title_openers=reading.words(data, "title-openers"),
+            field_labels=reading.words(data, "field-labels"),
+            term_words=reading.words(data, "term-words"),
             place_words=reading.words(data, "place-words"),
         )
         reading.finish()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reframe.model import Block
     from reframe.resume.knowledge import AltWork, HeaderWords, Knowledge
 
-_GLYPH: Final = re.compile(r"^\s*(?:[•●○◦▪▫■□◆◇►▸‣⁃∙➢➤✓✔★☆※🔹🔸*+>]\s*|[-–—]\s+)")
+_GLYPH: Final = re.compile(r"^\s*(?:[•●○◦▪▫■□◆◇►▸‣⁃∙➢➤✓✔★☆※🔹🔸]\s*|[-–—*+>]\s+)")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|llc|jr|sr|st|mt|dept|univ|est|no|dr|prof|gov|intl|assoc|ph\.d|b\.a|m\.a|b\.sc|u\.s|u\.k|"
     r"k\.k|etc|approx|pres|[a-z]{3})|\b[a-z])\.\s*$",
@@ -51,6 +51,9 @@ class Vocabulary:
         )
         self.codes = frozenset(places["elsewhere-codes"])
         self.place_words = frozenset(fold(word) for word in header_words.place_words)
+        self.fields = frozenset(fold(word) for word in header_words.field_labels)
+        self.term_words = frozenset(fold(word) for word in header_words.term_words)
+        self.openers = frozenset(fold(word) for word in header_words.title_openers)
         self.doing = frozenset(fold(word) for word in header_words.doing)
 
 
@@ -114,11 +117,17 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     """A block looked at as a line of a résumé."""
     text = block.text
     bullet = block.kind == "bullet" or (block.kind == "paragraph" and bool(_GLYPH.match(text)))
-    bare = without_dates(text)
+    bare = without_dates(_without_field(text, vocabulary))
     words = words_of(bare)
     found = vocabulary.lexicon.find(bare, words)
     dates = find_dates(text)
-    label = bool(_LABEL.match(text)) and not dates and not (found and any(hit.kind == "job" for hit in found))
+    field = bare != without_dates(text)
+    label = (
+        not field
+        and bool(_LABEL.match(text))
+        and not dates
+        and not (found and any(hit.kind == "job" for hit in found))
+    )
     return Line(
         index, text, block, dates, bare, words, found,
         bullet=bullet,
@@ -127,32 +136,42 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     )  # fmt: skip
 
 
+def _without_field(text: str, vocabulary: Vocabulary) -> str:
+    """ "Employer: Interac" without the name of the field."""
+    name, colon, value = text.replace("：", ":").partition(":")
+    return value.strip() if colon and fold(name).strip() in vocabulary.fields else text
+
+
 def is_prose(text: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
     """Whether a text is a sentence, or begins with what somebody did."""
     if not words:
         return False
     count = len(words)
-    if _SENTENCE_BREAK.search(text) and count > 5:
+    longest = max(len(words_of(part)) for part in re.split(r"[,，、;()（）]|" + _SEPARATORS.pattern, text))
+    ends = text.rstrip().endswith((".", "!", "?", "。")) and not _ABBREVIATED.search(text)
+    if _SENTENCE_BREAK.search(text) and count > 5 and (ends or longest > 8 or _CLAUSE.search(text)):
         return True
-    first = words[0]
-    if (first.key in vocabulary.doing or _is_participle(first.key)) and count > 2:
-        titled = any(hit.kind == "job" and hit.last <= 4 for hit in vocabulary.lexicon.find(text, words))
-        if first.key in vocabulary.doing or not titled:
-            return True
-    if count > 4 and text.rstrip().endswith((".", "!", "?")) and not _ABBREVIATED.search(text):
+    if count > 2 and _says_what_was_done(text, words, vocabulary):
+        return True
+    if count > 4 and ends:
         return True
     if count > 6 and _CLAUSE.search(text) and not _SEPARATORS.search(text):
         return True
-    longest = max(len(words_of(part)) for part in re.split(r"[,，、;()（）]|" + _SEPARATORS.pattern, text))
     return longest > 12 or count > 32
 
 
-def _is_participle(key: str) -> bool:
-    return (
-        len(key) > 5
-        and key.endswith(("ed", "ing"))
-        and not key.endswith(("teaching", "engineering", "marketing"))
-    )
+def _says_what_was_done(text: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a line opens with a verb ("Managed five instructors"), not with a title ("Managing Director")."""
+    first = words[0].key
+    if first in vocabulary.doing:
+        return True
+    if len(first) < 5 or not first.endswith(("ed", "ing")):
+        return False
+    jobs = [hit.first for hit in vocabulary.lexicon.find(text, words) if hit.kind == "job"]
+    nearest = min(jobs, default=99)
+    if first in vocabulary.openers:
+        return nearest > 4
+    return not (first.endswith("ing") and nearest == 1 and not words[1].key.endswith("s"))
 
 
 def is_headline(line: Line) -> bool:

@@ -33,6 +33,8 @@ class Draft:
     """Blocks that are about something else than their section."""
     combined: tuple[SectionKind, ...] = ()
     """All the kinds a combined heading names."""
+    content_at: int = 0
+    """Where the first block's content starts, after a heading on the same line."""
 
 
 class _Divider:
@@ -87,11 +89,9 @@ class _Divider:
         listed = self._headings.listed(line.text)
         if listed is None or not listed.exact or len(line.text) > 60 or _ENDS.search(line.text) or line.dates:
             return None
-        stands_out = line.block.bold or _capitals(line.text) or _spaced(line.text)
+        stands_out = line.block.bold or _capitals(line.text) or _spaced(line.text) or _ornate(line.text)
         if line.block.kind == "bullet":
-            return (
-                listed if stands_out and not listed.inside_jobs and self._nothing_below(at) is False else None
-            )
+            return listed if stands_out and not listed.inside_jobs and not self._nothing_below(at) else None
         if not listed.inside_jobs:
             return listed
         if _look(line) in self._looks and (stands_out or not self._inside_job()):
@@ -147,6 +147,8 @@ class _Divider:
             line.separated or "," in line.text or len(line.words) <= 7
         ):
             return True
+        if _look(line) in self._looks:
+            return False
         near = [self._lines[i] for i in (at + 1, at + 2) if i < len(self._lines)]
         return any(other.only_dates or (other.header_like and other.range is not None) for other in near)
 
@@ -174,12 +176,14 @@ class _Divider:
         if heading.kind in ("contact", "other"):
             return False
         shouted = _capitals(line.text[:start]) and not (heading.inside_jobs and self._inside_job())
+        shouted = shouted or ("\t" in line.text[:start] and line.block.bold and not heading.inside_jobs)
         draft = self._drafts[-1]
         last = draft.kind in ("experience", "education", "volunteering", "projects", "contact", "summary")
-        stands_alone = last and not heading.inside_jobs and heading.kind != draft.kind and self._ends_here(at)
+        inside = heading.inside_jobs and draft.kind in ("experience", "projects")
+        stands_alone = last and not inside and heading.kind != draft.kind and self._ends_here(at)
         if not (shouted or stands_alone):
             return False
-        self._drafts.append(Draft(heading.kind, title=title, blocks=[line.index]))
+        self._drafts.append(Draft(heading.kind, title=title, blocks=[line.index], content_at=start))
         return True
 
     def _ends_here(self, at: int) -> bool:
@@ -215,6 +219,10 @@ def _capitals(text: str) -> bool:
 
 def _spaced(text: str) -> bool:
     return bool(re.match(r"^\W*(?:\w\s+){3,}\w\W*$", text))
+
+
+def _ornate(text: str) -> bool:
+    return bool(re.match(r"^\s*[★☆■□◆◇●○▼▲▶►【《〈「=─━—_~|▌█]", text))
 
 
 def _look(line: Line) -> tuple[object, ...]:
