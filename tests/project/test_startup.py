@@ -1,0 +1,35 @@
+"""Start-up is a feature: asking for help must not import what only checking needs."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("spacy", "docx", "pdfplumber", "pdfminer", "yaml", "lemminflect", "numpy", "jsonschema", "bs4", "markdown_it")
+
+
+def imported(arguments: list[str]) -> set[str]:
+    code = (
+        "import sys\n"
+        "from reframe.__main__ import main\n"
+        f"sys.argv = ['reframe', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "sys.stdout.flush()\n"
+        "print('MODULES ' + ' '.join(sorted({name.split('.')[0] for name in sys.modules})))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    return set(done.stdout.rsplit("MODULES ", 1)[1].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]], ids=" ".join)
+def test_help_imports_nothing_heavy(arguments):
+    modules = imported(arguments)
+    assert "click" in modules
+    assert not modules & set(HEAVY)
+
+
+def test_importing_the_library_imports_nothing_heavy():
+    code = "import sys, reframe; print(' '.join({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert "reframe" in done.stdout.split()
+    assert not set(done.stdout.split()) & set(HEAVY)
