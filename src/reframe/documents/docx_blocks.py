@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reframe.documents.docx_styles import Numbering, outline_level, paragraph_numbering
 from reframe.documents.docx_text import Line, Segment, lines, only_glyphs, rejoin, strip_bullet
+from reframe.documents.unreadable import unreadable
 from reframe.model import Block, Place
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reframe.model import BlockKind
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
+
+MAX_BLOCKS = 20_000
 
 Ground = Literal["paper", "unsure", "dark"]
 """What text stands on: white paper; perhaps a shape behind it; something shaded or a text box."""
@@ -64,8 +67,8 @@ class Paragraph:
 class BlockWriter:
     """Writes the blocks of one part, in the order its paragraphs are handed over."""
 
-    def __init__(self, *, part: str, sheet: Stylesheet, harvest: Harvest, aside: bool) -> None:
-        self.part, self.sheet, self.harvest, self.aside = part, sheet, harvest, aside
+    def __init__(self, *, part: str, path: str, sheet: Stylesheet, harvest: Harvest, aside: bool) -> None:
+        self.part, self.path, self.sheet, self.harvest, self.aside = part, path, sheet, harvest, aside
         self._lone_glyph = ""
 
     def write(self, paragraph: Paragraph, at: str, properties: etree._Element | None) -> None:
@@ -96,6 +99,8 @@ class BlockWriter:
         bold = _bold(line)
         kind, level = _kind(line.text, heading, listed, "bullet" if alone and not typed else typed, bold=bold)
         page = paragraph.page or None
+        if len(self.harvest.blocks) >= MAX_BLOCKS:
+            raise unreadable("too-large", path=self.path, detail=f"more than {MAX_BLOCKS:,} paragraphs")
         self.harvest.blocks.append(
             Block(
                 text=line.text,

@@ -16,6 +16,7 @@ _GROUPS = (
 )
 _TOP_OF_PAGE = 3.0
 _SLACK = 0.05
+_MAX_BOXES = 200
 
 
 class Box(NamedTuple):
@@ -64,7 +65,7 @@ def tops_the_page(content: etree._Element) -> bool:
 def reading_order(boxes: list[Box | None]) -> list[int]:
     """The indices of the boxes in reading order: as they come, unless every place is known."""
     known = [box for box in boxes if box is not None]
-    if len(known) < len(boxes) or len({box.frame for box in known}) > 1:
+    if len(boxes) > _MAX_BOXES or len(known) < len(boxes) or len({box.frame for box in known}) > 1:
         return list(range(len(boxes)))
     return _cut(list(range(len(boxes))), known)
 

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 V = "{urn:schemas-microsoft-com:vml}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TEXT_BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 
 _EMU_PER_INCH = 914_400
 _UNITS = {"pt": 72.0, "in": 1.0, "cm": 2.54, "mm": 25.4, "px": 96.0, "": 72.0}
@@ -26,7 +25,6 @@ class Picture(NamedTuple):
     width: float
     height: float
     name: str
-    relation: str
     behind: bool
 
     @property
@@ -43,35 +41,46 @@ class Picture(NamedTuple):
 
 
 def pictures(graphic: etree._Element) -> Iterator[Picture]:
-    """The pictures inside one ``w:drawing``, ``w:pict`` or ``w:object``."""
-    for frame in graphic.iter(f"{WP}inline", f"{WP}anchor"):
-        blips = list(frame.iter(f"{A}blip"))
-        about = frame.find(f"{WP}docPr")
-        name = "" if about is None else about.get("descr") or about.get("name") or ""
-        behind = frame.get("behindDoc") in ("1", "true")
-        for blip in blips:
-            extent = frame.find(f"{WP}extent") if len(blips) == 1 else _own_extent(blip)
-            if extent is not None:
-                width, height = emu(extent.get("cx")), emu(extent.get("cy"))
-                yield Picture(width, height, name, blip.get(f"{R}embed", ""), behind)
-    for image in graphic.iter(f"{V}imagedata"):
-        shape = image.getparent()
-        style = "" if shape is None else shape.get("style", "")
-        width, height = _css_inches(style, "width"), _css_inches(style, "height")
-        name = image.get("{urn:schemas-microsoft-com:office:office}title", "")
-        yield Picture(width, height, name, image.get(f"{R}id", ""), "z-index:-" in style)
+    """The pictures of one ``w:drawing``, ``w:pict`` or ``w:object``, those in its text boxes excepted."""
+    frame: etree._Element | None = None
+    for element in _own(graphic):
+        if element.tag in (f"{WP}inline", f"{WP}anchor"):
+            frame = element
+        elif element.tag == f"{A}blip" and frame is not None:
+            yield _drawn(element, frame)
+        elif element.tag == f"{V}imagedata":
+            yield _old_style(element)
+
+
+def _drawn(blip: etree._Element, frame: etree._Element) -> Picture:
+    about, extent = frame.find(f"{WP}docPr"), _own_extent(blip)
+    if extent is None:
+        extent = frame.find(f"{WP}extent")
+    width, height = (0.0, 0.0) if extent is None else (emu(extent.get("cx")), emu(extent.get("cy")))
+    name = "" if about is None else about.get("descr") or about.get("name") or ""
+    return Picture(width, height, name, frame.get("behindDoc") in ("1", "true"))
+
+
+def _old_style(image: etree._Element) -> Picture:
+    shape = image.getparent()
+    style = "" if shape is None else shape.get("style", "")
+    name = image.get("{urn:schemas-microsoft-com:office:office}title", "")
+    return Picture(_css_inches(style, "width"), _css_inches(style, "height"), name, "z-index:-" in style)
+
+
+def _own(graphic: etree._Element) -> Iterator[etree._Element]:
+    waiting = [graphic]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += [child for child in reversed(element) if child.tag != _TEXT_BOX]
 
 
 def _own_extent(blip: etree._Element) -> etree._Element | None:
-    """The size of one picture within a group."""
-    at: etree._Element | None = blip
-    for _ in range(4):
-        at = None if at is None else at.getparent()
-        if at is not None:
-            for extent in at.iter(f"{A}ext"):
-                if extent.get("cx"):
-                    return extent
-    return None
+    """The size of one picture by itself, which counts where several share a frame."""
+    fill = blip.getparent()
+    picture = None if fill is None else fill.getparent()
+    return None if picture is None else picture.find(f".//{A}xfrm/{A}ext")
 
 
 def emu(text: str | None) -> float:

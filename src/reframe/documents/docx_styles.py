@@ -281,10 +281,8 @@ def _heading_by_name(names: list[str]) -> int:
 
 
 def _half_points(element: etree._Element) -> float | None:
-    try:
-        return float(element.get(VAL, "")) / 2
-    except ValueError:
-        return None
+    text = element.get(VAL, "")
+    return int(text) / 2 if text.isascii() and text.isdecimal() and len(text) < 5 else None
 
 
 def _number(text: str | None) -> int:

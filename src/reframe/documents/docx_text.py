@@ -61,6 +61,7 @@ _LEADS_ON = re.compile(
 )
 _ENDS = re.compile(r"[.!?。:;)\d]$")
 _WRAPPED_SHARE = 0.7
+_MAX_BREAKS = 1000
 
 
 @dataclass(slots=True)
@@ -248,6 +249,8 @@ def rejoin(broken: list[tuple[Line, int]], *, item: bool) -> list[Line]:
     or a typed bullet always separates.
     """
     texts = [line.text for line, _ in broken]
+    if len(broken) > _MAX_BREAKS:
+        return [line for line, _ in broken]
     pairs = list(pairwise(texts))
     going_on = [_goes_on(one, two) for one, two in pairs]
     filled = [(one, two) for one, two in pairs if one and two]

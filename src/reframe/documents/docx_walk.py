@@ -14,52 +14,40 @@ from reframe.documents.docx_boxes import box_of, reading_order, tops_the_page
 from reframe.documents.docx_pictures import A, V, pictures
 from reframe.documents.docx_styles import W, dark, pale, run_look, shade, unseen, value
 from reframe.documents.docx_text import BREAK, Segment
+from reframe.documents.docx_xml import (
+    ADDED,
+    GRAPHICS,
+    MAX_DEPTH,
+    MC,
+    ONE_CHARACTER,
+    REMOVED,
+    SILENT,
+    SOURCES,
+    TBL,
+    TEXT,
+    O,
+    P,
+    R,
+    T,
+    chosen_branch,
+    fields_balanced,
+    graphic_text,
+    mark_deleted,
+    rows_or_cells,
+    shaded,
+    text_of,
+)
 from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml import etree
 
     from reframe.documents.docx_blocks import Ground, Harvest
     from reframe.documents.docx_styles import Look, Stylesheet
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix every producer uses
-_MAX_DEPTH = 60
-
-_P, _TBL, _R, _T = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t"
-_TEXT = (_T, f"{M}t", f"{A}t")
-_ONE_CHARACTER = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": BREAK,
-    f"{W}cr": BREAK,
-    f"{W}noBreakHyphen": "-",
-    f"{A}br": BREAK,
-}
-_SOURCES = frozenset([*_TEXT, *_ONE_CHARACTER, f"{W}sym"])
-_REMOVED = (f"{W}del", f"{W}moveFrom")
-_ADDED = (f"{W}ins", f"{W}moveTo")
-_GRAPHICS = (f"{W}drawing", f"{W}pict", f"{W}object")
-_SILENT = frozenset(
-    [
-        *(
-            f"{W}{name}"
-            for name in ("delText", "instrText", "delInstrText", "rt", "sectPr", "tblGrid", "ffData")
-        ),
-        *(
-            f"{W}{name}"
-            for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "smartTagPr")
-        ),
-        *(
-            f"{W}{name}"
-            for name in ("customXmlPr", "fldData", "rubyPr", "tblPrEx", "bookmarkStart", "bookmarkEnd")
-        ),
-    ]
-)
-_NO_ROWS = frozenset([*_SILENT, *_REMOVED, _P, _TBL])
+_MAX_OPEN = 100
 _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
 
 
@@ -86,12 +74,12 @@ class Walk:
     ) -> None:
         self.part, self.path, self.sheet, self.harvest = part, path, sheet, harvest
         self.comments, self.ground, self.aside = comments, ground, aside
-        self._nodes = {element: index for index, element in enumerate(root.iter()) if element.tag in _SOURCES}
+        self._nodes = {element: index for index, element in enumerate(root.iter()) if element.tag in SOURCES}
         self._open: tuple[int, ...] = ()
         self._fields: list[str] = []
-        self._fields_balanced = _fields_balanced(root)
+        self._fields_balanced = fields_balanced(root)
         self._carried: list[Segment] = []
-        self._writer = BlockWriter(part=part, sheet=sheet, harvest=harvest, aside=aside)
+        self._writer = BlockWriter(part=part, path=path, sheet=sheet, harvest=harvest, aside=aside)
 
     # ---- containers: body, cell, text box, note --------------------------------------------------------
 
@@ -118,53 +106,54 @@ class Walk:
             self._writer.write(words, f"{at}[{number}]", None)
 
     def _children(self, parent: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
-        if depth > _MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise unreadable("too-deep", path=self.path)
         for child in parent:
             tag = child.tag
-            if tag == _P:
+            if tag == P:
                 count.paragraphs += 1
                 self._paragraph(child, f"{at}/p[{count.paragraphs}]", ground, depth)
-            elif tag == _TBL:
+            elif tag == TBL:
                 count.tables += 1
                 self._table(child, f"{at}/tbl[{count.tables}]", ground, depth)
-            elif not isinstance(tag, str) or tag in _SILENT:
+            elif not isinstance(tag, str) or tag in SILENT:
                 continue
             elif tag == f"{MC}AlternateContent":
-                for branch in _chosen(child):
+                for branch in chosen_branch(child):
                     self._children(branch, at, count, ground, depth + 1)
-            elif tag in _REMOVED:
+            elif tag in REMOVED:
                 self._mark_removed(child)
             elif tag in (f"{W}altChunk", f"{W}subDoc"):
                 self.harvest.unread.append("embedded-file")
             elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd"):
                 self._comment(child)
-            elif tag == _R:
+            elif tag == R:
                 count.paragraphs += 1
                 self._paragraph(parent, f"{at}/p[{count.paragraphs}]", ground, depth, only=child)
             else:
                 self._inside(child, at, count, ground, depth)
 
     def _inside(self, element: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
-        added = self._mark_added(element) if element.tag in _ADDED else None
+        added = self._mark_added(element) if element.tag in ADDED else None
         self._children(element, at, count, ground, depth + 1)
         self._close(added)
 
     def _table(self, table: etree._Element, at: str, ground: Ground, depth: int) -> None:
         properties = table.find(f"{W}tblPr")
         if properties is not None and (
-            value(properties, "tblStyle") in self.sheet.shaded_tables or _shaded(properties)
+            value(properties, "tblStyle") in self.sheet.shaded_tables or shaded(properties)
         ):
             ground = "dark"
-        for row_number, row in enumerate(_flat(table, f"{W}tr"), 1):
+        for row_number, row in enumerate(rows_or_cells(table, f"{W}tr"), 1):
             row_properties = row.find(f"{W}trPr")
             if row_properties is not None and row_properties.find(f"{W}del") is not None:
                 self._mark_removed(row)
                 continue
-            for cell_number, cell in enumerate(_flat(row, f"{W}tc"), 1):
-                shaded = _shaded(cell.find(f"{W}tcPr"))
+            for cell_number, cell in enumerate(rows_or_cells(row, f"{W}tc"), 1):
                 cell_at = f"{at}/tr[{row_number}]/tc[{cell_number}]"
-                self.container(cell, cell_at, ground="dark" if shaded else ground, depth=depth + 1)
+                self.container(
+                    cell, cell_at, ground="dark" if shaded(cell.find(f"{W}tcPr")) else ground, depth=depth + 1
+                )
 
     # ---- paragraphs ------------------------------------------------------------------------------------
 
@@ -191,7 +180,7 @@ class Walk:
         if self._stands_below(paragraph, properties):
             self._hosted(paragraph, at, depth)
             paragraph.hosted = []
-        if _mark_deleted(properties) and paragraph.segments:
+        if mark_deleted(properties) and paragraph.segments:
             self._carried = paragraph.segments
         else:
             self._writer.write(paragraph, at, properties)
@@ -228,46 +217,46 @@ class Walk:
 
     def _inline_one(self, child: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         tag = child.tag
-        if tag == _R:
+        if tag == R:
             self._inline(child, paragraph, self._run_look(child, paragraph), depth)
-        elif tag in _TEXT:
-            self._add(_text_of(child), child, paragraph, look)
-        elif tag in _SILENT or not isinstance(tag, str):
+        elif tag in TEXT:
+            self._add(text_of(child), child, paragraph, look)
+        elif tag in SILENT or not isinstance(tag, str):
             return
-        elif tag in _ONE_CHARACTER:
+        elif tag in ONE_CHARACTER:
             if child.get(f"{W}type") in ("page", "column") and paragraph.segments:
                 self._add(BREAK, child, paragraph, look)
-            self._add(_ONE_CHARACTER[tag], child, paragraph, look)
+            self._add(ONE_CHARACTER[tag], child, paragraph, look)
         elif tag == f"{W}lastRenderedPageBreak":
             self.harvest.page_breaks += not self.aside
         elif tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType", ""))
         elif tag == f"{W}sym":
             self._add("\uf0b7", child, paragraph, look)
-        elif tag in _GRAPHICS:
+        elif tag in GRAPHICS:
             self._graphic(child, paragraph, depth)
         elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
             self._comment(child, paragraph)
-        elif tag in _REMOVED:
+        elif tag in REMOVED:
             paragraph.segments.append(Segment("", marks=(*self._open, self._mark_removed(child))))
         else:
             self._inline_more(child, paragraph, look, depth)
 
     def _inline_more(self, child: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         tag = child.tag
-        if depth > _MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise unreadable("too-deep", path=self.path)
-        if tag == _P:
+        if tag == P:
             paragraph.hosted.append(("paragraph", child))
-        elif tag == _TBL:
+        elif tag == TBL:
             paragraph.hosted.append(("table", child))
         elif tag == f"{MC}AlternateContent":
-            for branch in _chosen(child):
+            for branch in chosen_branch(child):
                 self._inline(branch, paragraph, look, depth + 1)
         elif tag in (f"{W}subDoc", f"{W}altChunk"):
             self.harvest.unread.append("embedded-file")
         else:
-            added = self._mark_added(child) if tag in _ADDED else None
+            added = self._mark_added(child) if tag in ADDED else None
             self._inline(child, paragraph, look, depth + 1)
             self._close(added)
 
@@ -324,7 +313,7 @@ class Walk:
                 self.harvest.marks.append(Mark("photo", picture.name))
             elif picture.may_hold_words:
                 self.harvest.unread.append("large-picture")
-        for element in _graphic_text(graphic, depth=depth, path=self.path):
+        for element in graphic_text(graphic, depth=depth, path=self.path):
             tag = element.tag
             if tag == f"{W}txbxContent":
                 paragraph.hosted.append(("box", element))
@@ -344,7 +333,7 @@ class Walk:
         mark = self.comments.get(element.get(f"{W}id", ""))
         if mark is None:
             return
-        if element.tag == f"{W}commentRangeStart":
+        if element.tag == f"{W}commentRangeStart" and len(self._open) < _MAX_OPEN:
             self._open = (*self._open, mark)
         elif element.tag == f"{W}commentRangeEnd":
             self._close(mark)
@@ -356,14 +345,14 @@ class Walk:
             self._open = tuple(other for other in self._open if other != mark)
 
     def _mark_added(self, element: etree._Element) -> int:
-        text = "".join(map(_text_of, element.iter(_T)))
+        text = "".join(map(text_of, element.iter(T)))
         self.harvest.marks.append(Mark("tracked-change", text))
         mark = len(self.harvest.marks) - 1
         self._open = (*self._open, mark)
         return mark
 
     def _mark_removed(self, element: etree._Element) -> int:
-        text = "".join(_text_of(node) for node in element.iter(f"{W}delText", _T))
+        text = "".join(text_of(node) for node in element.iter(f"{W}delText", T))
         self.harvest.marks.append(Mark("tracked-change", text))
         return len(self.harvest.marks) - 1
 
@@ -372,66 +361,3 @@ def _in_reading_order(hosted: list[tuple[str, etree._Element]]) -> list[tuple[st
     if len(hosted) < 2 or any(kind != "box" for kind, _ in hosted):
         return hosted
     return [hosted[index] for index in reading_order([box_of(element) for _, element in hosted])]
-
-
-def _text_of(element: etree._Element) -> str:
-    """The element's own characters, also when a comment of the XML cuts them in two."""
-    if not len(element):
-        return element.text or ""
-    return (element.text or "") + "".join(child.tail or "" for child in element)
-
-
-def _mark_deleted(properties: etree._Element | None) -> bool:
-    """Whether the paragraph mark is a tracked deletion: the paragraph runs on into the next."""
-    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-
-
-def _shaded(properties: etree._Element | None) -> bool:
-    shading = None if properties is None else properties.find(f"{W}shd")
-    return shading is not None and shade(shading) is not None
-
-
-def _fields_balanced(root: etree._Element) -> bool:
-    kinds = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
-    return kinds.count("begin") == kinds.count("end")
-
-
-def _flat(parent: etree._Element, wanted: str, *, depth: int = 0) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, also those inside content controls and tags."""
-    for child in parent:
-        if child.tag == wanted:
-            yield child
-        elif child.tag == f"{MC}AlternateContent":
-            for branch in _chosen(child):
-                yield from _flat(branch, wanted, depth=depth + 1)
-        elif isinstance(child.tag, str) and child.tag not in _NO_ROWS and depth < _MAX_DEPTH:
-            yield from _flat(child, wanted, depth=depth + 1)
-
-
-def _chosen(alternatives: etree._Element) -> list[etree._Element]:
-    """The branch of an ``mc:AlternateContent`` to read: the first that holds text."""
-    choices = alternatives.findall(f"{MC}Choice")
-    fallback = alternatives.findall(f"{MC}Fallback")
-    for branch in (*choices, *fallback):
-        if any((element.text or "").strip() for element in branch.iter(*_TEXT)):
-            return [branch]
-    return (choices or fallback)[:1]
-
-
-def _graphic_text(graphic: etree._Element, *, depth: int, path: str) -> Iterator[etree._Element]:
-    """Everything in a drawing that holds words: text boxes, shapes, WordArt, charts, objects."""
-    if depth > _MAX_DEPTH:
-        raise unreadable("too-deep", path=path)
-    for child in graphic:
-        tag = child.tag
-        if not isinstance(tag, str):
-            continue
-        if tag in (f"{W}txbxContent", f"{A}p", f"{V}textpath", f"{O}OLEObject") or tag.endswith(
-            ("/chart}chart", "/diagram}relIds")
-        ):
-            yield child
-        elif tag == f"{MC}AlternateContent":
-            for branch in _chosen(child):
-                yield from _graphic_text(branch, depth=depth + 1, path=path)
-        else:
-            yield from _graphic_text(child, depth=depth + 1, path=path)

@@ -235,10 +235,9 @@ def _has_ground(top: etree._Element) -> bool:
     """Whether a shape or picture lies on the page that text could stand on."""
     for anchor in top.iter(f"{WP}anchor"):
         extent = anchor.find(f"{WP}extent")
-        if extent is not None and max(emu(extent.get("cx")), emu(extent.get("cy"))) >= 2:
-            parent = anchor.getparent()
-            if parent is None or not any(picture.portrait for picture in pictures(parent)):
-                return True
+        large = extent is not None and max(emu(extent.get("cx")), emu(extent.get("cy"))) >= 2
+        if large and not any(picture.portrait for picture in pictures(anchor)):
+            return True
     return next(top.iter(f"{V}rect", f"{V}background"), None) is not None
 
 

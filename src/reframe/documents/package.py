@@ -15,8 +15,10 @@ from reframe.documents.unreadable import unreadable
 if TYPE_CHECKING:
     from lxml import etree
 
-MAX_XML = 32 * 1024 * 1024
-"""Unpacked bytes of all parts read together; lxml needs up to ten times as much memory."""
+MAX_XML = 24 * 1024 * 1024
+"""Unpacked bytes of all parts read together."""
+MAX_MARKUP = 1_000_000
+"""Tags and attributes of all parts read together; libxml2 needs up to 240 bytes of memory for each."""
 MAX_PARTS = 10_000
 
 _DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError)
@@ -65,6 +67,7 @@ class Package:
     archive: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     spent: int = 0
+    markup: int = 0
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self.members
@@ -92,6 +95,9 @@ class Package:
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part, entities refused; None where there is no such part."""
         data = self.bytes(part)
+        self.markup += data.count(b"<") + data.count(b"=")
+        if self.markup > MAX_MARKUP:
+            raise unreadable("zip-bomb", path=self.path, detail=f"more than {MAX_MARKUP:,} XML tags")
         return parse(data, part=part, path=self.path) if data else None
 
     def relations(self, part: str) -> list[Relation]:
@@ -163,4 +169,4 @@ def _target(folder: str, target: str) -> str:
 
 
 def _declared(member: zipfile.ZipInfo) -> str:
-    return f"{member.filename} alone unpacks to {member.file_size / 1024 / 1024:.0f} MB"
+    return f"one part alone unpacks to {member.file_size / 1024 / 1024:.0f} MB"

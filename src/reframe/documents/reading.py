@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib
 import stat
+import sys
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast
@@ -55,6 +57,7 @@ _REPOSITORY_FILES = frozenset(
     {"authors", "changelog", "code_of_conduct", "codeowners", "contributing", "copying", "history", "install"}
     | {"license", "licence", "notice", "readme", "requirements", "robots", "security", "support", "todo"}
 )
+_OTHER_SUFFIXES = (".doc", ".dot", ".odt", ".rtf", ".pages", ".jpg", ".jpeg", ".png", ".zip")
 _DATA_FORMATS = ("json-resume", "yaml")
 _RESUME_WORDS = ("resume", "résumé", "cv", "curriculum")
 
@@ -101,8 +104,9 @@ def load(path: str) -> bytes:
     except PermissionError as error:
         raise unreadable("no-permission", path=path) from error
     except (OSError, ValueError) as error:
+        code = "cloud-placeholder" if _not_downloaded(error) else "read-error"
         detail = getattr(error, "strerror", None) or str(error)
-        raise unreadable("read-error", path=path, detail=detail) from error
+        raise unreadable(code, path=path, detail=detail) from error
     if len(data) > MAX_BYTES:
         raise unreadable("too-large", path=path, detail=f"more than {_megabytes(MAX_BYTES)}")
     return data
@@ -143,7 +147,7 @@ def _has_letters(text: str) -> bool:
 def _with_name_concern(health: Health, *, format_: str, path: str) -> Health:
     suffix = PurePath(path).suffix.lower()
     named = SUFFIXES.get(suffix)
-    if named is None or named == format_:
+    if named == format_ or (named is None and suffix not in _OTHER_SUFFIXES):
         return health
     concern = Concern(
         code="wrong-extension",
@@ -154,6 +158,13 @@ def _with_name_concern(health: Health, *, format_: str, path: str) -> Health:
     lost = named in ("docx", "pdf") and format_ not in ("docx", "pdf")
     verdict = "degraded" if lost else health.verdict
     return replace(health, verdict=verdict, concerns=(*health.concerns, concern))
+
+
+def _not_downloaded(error: Exception) -> bool:
+    """Whether a sync client could not fetch the file: Windows cloud file errors, macOS dataless files."""
+    return getattr(error, "winerror", None) in range(358, 405) or (
+        sys.platform == "darwin" and getattr(error, "errno", None) == errno.EDEADLK
+    )
 
 
 def _icloud_placeholder(place: Path) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import PurePath
 
+from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
 
 SUFFIXES: dict[str, str] = {
@@ -82,6 +81,8 @@ def real_format(data: bytes, *, path: str) -> str:
     head = data[:_HEAD]
     if not data:
         raise unreadable("empty-file", path=path)
+    if PurePath(path).name.startswith("~$") and len(data) < 1024:
+        raise unreadable("lock-file", path=path)
     if head.startswith(b"version https://git-lfs.github.com/spec/"):
         raise unreadable("git-lfs-pointer", path=path)
     if not data.strip(b"\0") or path.endswith(".icloud"):
@@ -97,19 +98,16 @@ def real_format(data: bytes, *, path: str) -> str:
 
 
 def _zip_format(data: bytes, *, path: str) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            mimetype = package.open("mimetype").read(200) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise unreadable("damaged", path=path, detail="its zip container is broken or cut off") from error
-    if any(name.lower().startswith("word/") for name in names):
+    package = open_package(data, path=path)
+    names = {member.filename for member in package.members.values()}
+    if any(name.startswith("word/") for name in package.members):
         return "docx"
+    mimetype = package.bytes("mimetype")[:200] if "mimetype" in package else b""
     kind = _ODF_KINDS.get(mimetype.decode("ascii", "replace").strip())
     for start, meaning in _ZIP_KINDS:
         if kind is None and any(name.startswith(start) for name in names):
             kind = meaning
-    if kind is None and "[Content_Types].xml" in names:
+    if kind is None and "[Content_Types].xml" in package:
         return "docx"
     raise unreadable("not-a-document", path=path, detail=kind or "a zip archive")
 
@@ -142,7 +140,7 @@ def _refuse_by_magic(head: bytes, *, path: str) -> None:
 
 
 def _text_format(head: bytes, *, named: str | None, path: str) -> str:
-    start = _as_text(head, path=path).lstrip("\ufeff \t\r\n").lower()
+    start = _as_text(head, named=named, path=path).lstrip("\ufeff \t\r\n").lower()
     if start.startswith("<?xml") and (
         "<pkg:package" in start or "progid=" in start or "<w:worddocument" in start
     ):
@@ -160,14 +158,15 @@ def _is_html_with_prologue(start: str) -> bool:
     return start.startswith(("<?xml", "<!--")) and any(tag in start for tag in _DOCTYPES)
 
 
-def _as_text(head: bytes, *, path: str) -> str:
+def _as_text(head: bytes, *, named: str | None, path: str) -> str:
     """The head decoded well enough to look at; control bytes mean that the file is no text at all."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    if b"\0" in head:
-        raise unreadable("not-text", path=path)
     text = head.decode("utf-8", "replace")
     controls = sum(character < " " and character not in "\t\n\r\f\v\x1b" for character in text)
-    if controls > len(text) // 50:
+    if b"\0" in head or controls > len(text) // 50:
+        kind = {"docx": "a Word document", "pdf": "a PDF"}.get(named or "")
+        if kind:
+            raise unreadable("damaged", path=path, detail=f"it does not begin like {kind}")
         raise unreadable("not-text", path=path)
     return text

@@ -44,6 +44,10 @@ REASONS: dict[str, Reason] = {
         "device”, then check again.",
     ),
     # the kind of file
+    "lock-file": Reason(
+        "this is the lock file that Word keeps beside an open document.",
+        "Name the document itself, without the leading ~$.",
+    ),
     "old-word": Reason(
         "this is a Word 97–2003 document (.doc), which is not supported.",
         "Open it in Word or LibreOffice, save it as .docx, and check that file.",
@@ -112,4 +116,5 @@ REASONS: dict[str, Reason] = {
 def unreadable(code: str, *, path: str, detail: str = "") -> UnreadableError:
     """The error for one of ``REASONS``, ready to be raised."""
     reason = REASONS[code]
+    detail = "".join(character for character in detail if character.isprintable())[:200]
     return UnreadableError(reason.message.format(detail=detail), code=code, hint=reason.hint, path=path)
