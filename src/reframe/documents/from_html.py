@@ -14,6 +14,7 @@ from reframe.documents.textfile import decode
 if TYPE_CHECKING:
     from reframe.documents.content import Content
     from reframe.documents.page import Attributes
+    from reframe.documents.runs import Locate
 
 _MAX_CHARACTERS = 30_000_000
 """Pages carry their pictures and fonts as base64."""
@@ -28,26 +29,25 @@ def read(data: bytes, *, path: str) -> Content:
     file = decode(data, path=path, declared=encoding, limit=_MAX_CHARACTERS)
     draft = Draft(file)
     page = Page(draft)
-    read_stretch(draft, page, 0, len(file.text))
+    feed_html(page, file.text, draft.located)
     page.flush()
     return draft.content()
 
 
-def read_stretch(draft: Draft, page: Page, start: int, end: int) -> None:
-    """Hand the elements and words between two offsets of the file to a page."""
-    parser = _Parser(draft, page, start, end)
-    parser.feed(draft.file.text[start:end])
+def feed_html(page: Page, text: str, locate: Locate) -> None:
+    """Hand the elements and words of some HTML to a page; ``locate`` tells where its characters stand."""
+    parser = _Parser(page, text, locate)
+    parser.feed(text)
     parser.close()
 
 
 class _Parser(HTMLParser):
-    def __init__(self, draft: Draft, page: Page, start: int, end: int) -> None:
+    def __init__(self, page: Page, text: str, locate: Locate) -> None:
         super().__init__(convert_charrefs=False)
-        self._draft = draft
         self._page = page
-        self._text = draft.file.text
-        lines = re.compile("\n").finditer(self._text, start, end)
-        self._starts = [start, *(match.end() for match in lines)]
+        self._text = text
+        self._locate = locate
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         self._page.open(tag, attrs, at=self._offset())
@@ -56,7 +56,9 @@ class _Parser(HTMLParser):
         self._page.close(tag, at=self._text.find(">", self._offset()) + 1)
 
     def handle_data(self, data: str) -> None:
-        self._page.put(Run(data, self._offset()))
+        start = self._offset()
+        for run in self._locate(start, start + len(data)):
+            self._page.put(run)
 
     def handle_entityref(self, name: str) -> None:
         self._put_reference("&" + name)
@@ -65,14 +67,17 @@ class _Parser(HTMLParser):
         self._put_reference("&#" + name)
 
     def handle_comment(self, data: str) -> None:
-        self._draft.comment(self._offset(), data)
+        start = self._offset()
+        for run in self._locate(start, start + 1):
+            self._page.comment(run.at, data)
 
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._starts[line - 1] + column
 
     def _put_reference(self, reference: str) -> None:
-        at = self._offset()
-        if self._text.startswith(";", at + len(reference)):
+        start = self._offset()
+        if self._text.startswith(";", start + len(reference)):
             reference += ";"
-        self._page.put(Run(html.unescape(reference), at))
+        for run in self._locate(start, start + 1):
+            self._page.put(Run(html.unescape(reference), run.at))

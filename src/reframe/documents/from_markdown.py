@@ -8,9 +8,9 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from reframe.documents.from_html import read_stretch
+from reframe.documents.from_html import feed_html
 from reframe.documents.page import Page
-from reframe.documents.runs import Draft, Run
+from reframe.documents.runs import Draft, Run, Runs
 from reframe.documents.textfile import decode
 from reframe.documents.textlines import wrap_width
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reframe.documents.content import Content
-    from reframe.documents.textfile import TextFile
+    from reframe.documents.runs import Locate
 
 # {{< hugo >}}, {{ liquid }}, {% jekyll %}, {: .kramdown }, {.pandoc #id}, :::, [TOC], \newpage
 _MACHINERY = re.compile(
@@ -52,25 +52,31 @@ def read(data: bytes, *, path: str) -> Content:
     file = decode(data, path=path)
     draft = Draft(file)
     page = Page(draft, width=wrap_width(len(line) for _, line in file.lines()), machinery=_MACHINERY)
-    for event, start, end in _events(file):
-        match event:
-            case {"Start": what}:
-                page.open(_tag(what, file.text[start:end]), [])
-            case {"End": what}:
-                page.close(_tag(what, file.text[start:end]))
-            case {"Text": text} | {"Code": text}:
-                page.put(_run(text, file, start, end))
-            case {"InlineHtml": _} | {"Html": _}:
-                read_stretch(draft, page, start, end)
-            case "SoftBreak" | "HardBreak":
-                page.end_line()
-            case "Rule":
-                page.flush()
+    feed_markdown(page, file.text, draft.located)
     page.flush()
     return draft.content()
 
 
-def _events(file: TextFile) -> Iterator[tuple[Any, int, int]]:
+def feed_markdown(page: Page, text: str, locate: Locate) -> None:
+    """Hand the elements and words of some Markdown to a page; ``locate`` tells where its characters stand."""
+    for event, start, end in _events(text):
+        match event:
+            case {"Start": what}:
+                page.open(_tag(what, text[start:end]), [])
+            case {"End": what}:
+                page.close(_tag(what, text[start:end]))
+            case {"Text": words} | {"Code": words}:
+                for run in _located(words, text, start, end, locate):
+                    page.put(run)
+            case {"InlineHtml": _} | {"Html": _}:
+                feed_html(page, text[start:end], _moved(locate, start))
+            case "SoftBreak" | "HardBreak":
+                page.end_line()
+            case "Rule":
+                page.flush()
+
+
+def _events(text: str) -> Iterator[tuple[Any, int, int]]:
     """The parser's events, their byte ranges turned into offsets of characters."""
     from pyromark import Options, events_with_range
 
@@ -84,12 +90,12 @@ def _events(file: TextFile) -> Iterator[tuple[Any, int, int]]:
         | Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options.ENABLE_DEFINITION_LIST
     )
-    events = events_with_range(file.text, options=options)
-    if file.text.isascii():
+    events = events_with_range(text, options=options)
+    if text.isascii():
         for event, range_ in events:
             yield event, range_["start"], range_["end"]
     else:
-        ends = array("L", accumulate(len(character.encode()) for character in file.text))
+        ends = array("L", accumulate(len(character.encode()) for character in text))
         for event, range_ in events:
             yield event, bisect_right(ends, range_["start"]), bisect_right(ends, range_["end"])
 
@@ -111,9 +117,13 @@ def _is_mistaken(source: str) -> bool:
     return len(lines) != 1 or len(lines[0]) > _MISTAKEN_LENGTH or "@" in lines[0]
 
 
-def _run(text: str, file: TextFile, start: int, end: int) -> Run:
+def _located(words: str, text: str, start: int, end: int, locate: Locate) -> Runs:
     """The words of an event where they stand: behind the backticks of code, at an entity's ampersand."""
-    if not text:
-        return Run("")
-    found = file.text.find(text, start, end)
-    return Run(text, start if found < 0 else found)
+    found = text.find(words, start, end)
+    if found >= 0:
+        return locate(found, found + len(words))
+    return [Run(words, run.at) for run in locate(start, start + 1)]
+
+
+def _moved(locate: Locate, by: int) -> Locate:
+    return lambda start, end: locate(start + by, end + by)

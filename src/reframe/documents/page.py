@@ -110,15 +110,22 @@ def hides(attributes: Attributes) -> bool:
 class Page:
     """The elements that are open, and the words since the last block ended.
 
-    ``width`` is the column its lines are wrapped at; ``machinery`` is what a site generator takes out.
+    ``width`` is the column its lines are wrapped at; ``machinery`` is what a site generator takes out;
+    ``tabs`` are kept where a page has them.
     """
 
     def __init__(
-        self, draft: Draft, *, width: int = UNWRAPPED, machinery: re.Pattern[str] | None = None
+        self,
+        draft: Draft,
+        *,
+        width: int = UNWRAPPED,
+        machinery: re.Pattern[str] | None = None,
+        tabs: bool = False,
     ) -> None:
         self._draft = draft
         self._width = width
         self._machinery = machinery
+        self._tabs = tabs
         self._stack: list[_Element] = []
         self._counts: Counter[str] = Counter()
         self._lines: list[Runs] = [[]]
@@ -160,6 +167,16 @@ class Page:
         if not now.silent:
             self._lines[-1].append(Run(run.text, run.at, bold=now.bold, hidden=now.hidden))
 
+    def comment(self, at: int | None, text: str) -> None:
+        """A comment at an offset; one that follows words of an open block belongs to that block."""
+        if "reframe" not in text:
+            return
+        pending = [run for line in self._lines for run in line if run.at is not None and run.text.strip()]
+        if pending:
+            last = pending[-1]
+            at = None if last.at is None else last.at + len(last.text.rstrip()) - 1
+        self._draft.comment(at, text)
+
     def end_line(self) -> None:
         """What follows starts a line of its own, in the same block as far as the markup knows."""
         self._lines.append([])
@@ -186,7 +203,7 @@ class Page:
         runs = _parted(runs)
         if self._machinery is not None:
             runs = edited(runs, [(*match.span(), "") for match in self._machinery.finditer(text_of(runs))])
-        return squeezed(runs)
+        return squeezed(runs, tabs=self._tabs)
 
     @property
     def _now(self) -> _Element:
@@ -230,6 +247,19 @@ class Page:
             if tag in _ENDED_BY.get(name, ()):
                 while len(self._stack) > depth:
                     self._pop()
+
+
+class Line(Page):
+    """A page that gathers all its words in one line."""
+
+    def __init__(self, draft: Draft, *, tabs: bool = False) -> None:
+        super().__init__(draft, tabs=tabs)
+        self.runs: Runs = []
+
+    def flush(self) -> None:
+        """End a line; the next one goes on behind a space."""
+        lines, self._lines = self._lines, [[]]
+        self.runs = joined([self.runs, *(self._cleaned(line) for line in lines)], " ")
 
 
 def _parted(runs: Runs) -> Runs:

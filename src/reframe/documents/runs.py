@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from reframe.documents.content import Content
 from reframe.documents.textfile import MAX_PROSE
 from reframe.documents.unreadable import unreadable
-from reframe.model import Block, Piece, Place, SourceText, Trace
+from reframe.model import Block, Health, Piece, Place, SourceText, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reframe.documents.textfile import TextFile
-    from reframe.model import BlockKind, Range
+    from reframe.model import BlockKind, Concern, Range
 
 _MAX_BLOCKS = 50_000
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
@@ -40,6 +40,8 @@ class Run:
 
 
 Runs: TypeAlias = "list[Run]"
+Locate: TypeAlias = "Callable[[int, int], Runs]"
+"""Where the characters ``start:end`` of a text stand in the file."""
 Edit: TypeAlias = "tuple[int, int, str]"
 """Put the reader's own characters in place of ``start:end``."""
 
@@ -145,34 +147,50 @@ def wholly_bold(runs: Iterable[Run]) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """The blocks of a text file so far."""
+    """The blocks of a text file so far, and why it is read less than perfectly."""
 
     file: TextFile
     blocks: list[Block] = field(default_factory=list)
     comments: list[tuple[int, str]] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
     size: int = 0
 
+    def located(self, start: int, end: int) -> Runs:
+        """The characters of the file between two offsets."""
+        return [Run(self.file.text[start:end], start)]
+
     def add(
-        self, runs: Iterable[Run], kind: BlockKind = "paragraph", *, level: int = 0, aside: bool = False
+        self,
+        runs: Iterable[Run],
+        kind: BlockKind = "paragraph",
+        *,
+        level: int = 0,
+        aside: bool = False,
+        at: int | None = None,
     ) -> None:
-        """Put a block at the end, unless the runs hold no text; a heading loses the icon before its words."""
+        """Put a block at the end, unless the runs hold no text; a heading loses the icon before its words.
+
+        ``at`` is the place of a block whose every character is the reader's own.
+        """
         runs = squeezed(runs, tabs=True)
         if kind == "heading":
             runs = squeezed(part(runs, _icon_end(text_of(runs))))
         text = text_of(runs)
         pieces = tuple(_pieces(runs, self.file))
-        if not text or not pieces:
+        if pieces and isinstance(source := pieces[0].source, SourceText):
+            line, column = source.line, source.column
+        elif text and at is not None:
+            line, column = self.file.position(at)
+        else:
             return
         self.size += len(text)
         if self.size > MAX_PROSE or len(self.blocks) >= _MAX_BLOCKS:
             raise unreadable("too-large", path=self.file.path, detail="it holds more words than a book")
-        source = pieces[0].source
-        assert isinstance(source, SourceText)
         self.blocks.append(
             Block(
                 text=text,
                 kind=kind,
-                place=Place(f"L{source.line}C{source.column}", line=source.line, column=source.column),
+                place=Place(f"L{line}C{column}", line=line, column=column),
                 pieces=pieces,
                 level=level,
                 bold=wholly_bold(runs),
@@ -181,14 +199,18 @@ class Draft:
             )
         )
 
-    def comment(self, at: int, text: str) -> None:
+    def comment(self, at: int | None, text: str) -> None:
         """Note a comment of the file that starts at an offset; only those meant for us are kept."""
-        if match := _IGNORE.fullmatch(text):
+        if at is not None and (match := _IGNORE.fullmatch(text)):
             self.comments.append((at, " ".join(match[1].split())))
 
     def content(self) -> Content:
         """What the reader hands back."""
-        return Content(blocks=tuple(self.blocks), health=self.file.health, traces=tuple(self._traces()))
+        return Content(blocks=tuple(self.blocks), health=self._health(), traces=tuple(self._traces()))
+
+    def _health(self) -> Health:
+        concerns = (*self.file.concerns, *self.concerns)
+        return Health("degraded" if concerns else "ok", concerns)
 
     def _traces(self) -> Iterator[Trace]:
         spans = sorted((*_span(block), index) for index, block in enumerate(self.blocks))
@@ -199,6 +221,7 @@ class Draft:
 def _span(block: Block) -> tuple[tuple[int, int], tuple[int, int]]:
     """Where a block starts and where its last piece does."""
     places = [(s.line, s.column) for piece in block.pieces if isinstance(s := piece.source, SourceText)]
+    places = places or [(block.place.line, block.place.column)]
     return places[0], places[-1]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reframe.documents.unreadable import unreadable
-from reframe.model import Concern, Health
+from reframe.model import Concern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +62,6 @@ class TextFile:
             last = number + 1 == len(self.starts)
             end = len(self.text) if last else self.starts[number + 1]
             yield start, self.text[start:end].rstrip("\r\n")
-
-    @property
-    def health(self) -> Health:
-        """Degraded as soon as characters had to be guessed."""
-        return Health("degraded" if self.concerns else "ok", self.concerns)
 
 
 def decode(data: bytes, *, path: str, declared: str = "", limit: int = MAX_CHARACTERS) -> TextFile:

@@ -32,10 +32,17 @@ _NEEDS_MORE = re.compile(
     r"(?:,|&|\b(?:and|or|of|the|a|an|to|for|with|in|at|by|from|on|as|that|which|including|using|our|their|its|my))$"
 )
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_POINT = rf"(?:{_MONTH}\s*,?\s*)?(?:'|’)?(?:\d{{1,2}}[/.-])?(?:(?:19|20)\d\d|\d\d)(?:[/.-]\d{{1,2}})?"
+_MONTH = (
+    r"(?:spring|summer|autumn|fall|winter|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_POINT = (
+    rf"(?:{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?\s*,?\s*(?:{_YEAR}|['’]?\d\d)"
+    rf"|\d{{1,2}}[/.-](?:\d{{1,2}}[/.-])?(?:{_YEAR}|\d\d)|{_YEAR}(?:[/.-]\d{{1,2}}){{0,2}}(?:年(?:\d{{1,2}}月)?)?|['’]\d\d)"
+)
 _DATES = re.compile(
-    rf"\(?{_POINT}(?:\s*(?:[-–—~〜]|to|until)\s*(?:{_POINT}|present|now|current|today|ongoing))?\)?",
+    rf"\(?(?:(?:since|from|expected|est\.?)\s+)?(?:{_POINT}|{_MONTH}(?=\s*[-–—~〜]))"
+    rf"(?:\s*(?:[-–—~〜]{{1,2}}|to|until)\s*(?:{_POINT}|\d\d|present|now|current|today|ongoing)?)?\)?",
     re.IGNORECASE,
 )
 

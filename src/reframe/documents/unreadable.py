@@ -106,6 +106,8 @@ REASONS: dict[str, Reason] = {
         "the PDF does not say which letters its glyphs are, so its words cannot be read.",
         "Export it again from the original document, or check that document.",
     ),
+    "bad-json": Reason("the JSON does not parse ({detail}).", "Correct that place, then check again."),
+    "bad-yaml": Reason("the YAML does not parse ({detail}).", "Correct that place, then check again."),
     "not-a-resume": Reason(
         "the file is {detail}, but no résumé.", "Name a file in the JSON Resume or RenderCV format."
     ),

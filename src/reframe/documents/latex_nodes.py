@@ -1,0 +1,166 @@
+"""The nodes of a LaTeX document as its parser gives them, and the questions a reader has about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from reframe.documents.latex_names import BULLETS
+from reframe.documents.unreadable import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Node: TypeAlias = Any
+"""The parser has no type stubs."""
+
+PARAGRAPH = re.compile(r"\r?\n[ \t]*\r?\n\s*")
+_OPTIONS = re.compile(r"\s*(?:\[[^\]]*\]\s*)+")
+_MEASURE = re.compile(r"[\s\d.,%]*(?:pt|em|ex|cm|mm|in|\\?(?:text|line|column)width)?\s*")
+_DEFINING = frozenset({"newcommand", "renewcommand", "providecommand", "def"})
+
+
+@dataclass(slots=True)
+class Macros:
+    """What the file defines itself."""
+
+    texts: dict[str, list[Node]] = field(default_factory=dict)
+    """Macros without arguments: what they stand for."""
+    bullets: set[str] = field(default_factory=set)
+    arities: dict[str, int] = field(default_factory=dict)
+    expanded: int = 0
+
+
+def parsed(text: str, *, path: str) -> list[Node]:
+    """The nodes of a file; what does not parse is skipped as TeX would."""
+    from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
+
+    try:
+        nodes, _, _ = LatexWalker(text, tolerant_parsing=True).get_latex_nodes()
+    except LatexWalkerParseError as error:
+        raise unreadable("damaged", path=path, detail="its LaTeX does not parse") from error
+    return list(nodes)
+
+
+def kind_of(node: Node) -> str:
+    """Chars, Group, Macro, Environment, Specials, Math or Comment."""
+    return type(node).__name__.removeprefix("Latex").removesuffix("Node")
+
+
+def children(node: Node) -> list[Node]:
+    """What stands inside a group, an environment or a formula."""
+    return [child for child in getattr(node, "nodelist", None) or () if child is not None]
+
+
+def own_arguments(node: Node) -> list[Node]:
+    """The arguments of a macro or environment the parser knows."""
+    arguments = getattr(node, "nodeargd", None)
+    return [] if arguments is None else [one for one in arguments.argnlist or () if one is not None]
+
+
+def is_group(node: Node, *, bracket: str = "{") -> bool:
+    """Whether it is something in braces, or in another bracket."""
+    return kind_of(node) == "Group" and node.delimiters[0] == bracket
+
+
+def inside(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and all they hold, arguments included."""
+    for node in nodes:
+        yield node
+        yield from inside(children(node))
+        yield from inside(own_arguments(node))
+
+
+def definitions(nodes: Sequence[Node]) -> Macros:
+    """The macros the file defines before and inside the document."""
+    macros = Macros()
+    for node, name, arguments in _defining(nodes):
+        groups = [one for one in arguments if is_group(one)]
+        counts = [one.nodelist[0].chars for one in arguments if is_group(one, bracket="[") and one.nodelist]
+        arity = int(counts[0]) if counts and counts[0].isdecimal() else 0
+        body = children(groups[-1]) if groups else []
+        if node.macroname == "def" and any(kind_of(one) == "Chars" and "#" in one.chars for one in body):
+            continue
+        macros.arities[name] = arity
+        if any(kind_of(one) == "Macro" and one.macroname == "item" for one in inside(body)):
+            macros.bullets.add(name)
+        elif arity == 0:
+            macros.texts[name] = body
+    return macros
+
+
+def _defining(nodes: Sequence[Node]) -> Iterator[tuple[Node, str, list[Node]]]:
+    """Each definition with the name it gives and its arguments."""
+    for at, node in enumerate(nodes):
+        if kind_of(node) == "Environment" and node.environmentname == "document":
+            yield from _defining(children(node))
+        if kind_of(node) != "Macro" or node.macroname not in _DEFINING:
+            continue
+        if node.macroname == "def":
+            named, *arguments = [*nodes[at + 1 : at + 3], None]
+            arguments = [one for one in arguments if one is not None and is_group(one)]
+        else:
+            named, *arguments = [one for one in own_arguments(node) if kind_of(one) != "Chars"] or [None]
+        inner = children(named) if named is not None and is_group(named) else [named]
+        if arguments and inner and inner[0] is not None and kind_of(inner[0]) == "Macro":
+            yield node, inner[0].macroname, arguments
+
+
+def may_stand_between(node: Node) -> bool:
+    """Whether a macro's arguments may go on behind this: blanks, comments, options in brackets."""
+    if kind_of(node) == "Comment":
+        return True
+    if kind_of(node) != "Chars" or PARAGRAPH.search(node.chars):
+        return False
+    return not node.chars.strip() or _OPTIONS.fullmatch(node.chars) is not None
+
+
+def is_body(group: Node) -> bool:
+    """Whether an argument holds lists or paragraphs and not just words for one line."""
+    for node in inside(children(group)):
+        if kind_of(node) == "Environment" or (
+            kind_of(node) == "Chars" and PARAGRAPH.search(node.chars.strip())
+        ):
+            return True
+        if kind_of(node) == "Macro" and (node.macroname == "item" or node.macroname in BULLETS):
+            return True
+    return False
+
+
+def leading_groups(nodes: list[Node], *, skip: int) -> tuple[list[Node], list[Node]]:
+    """The arguments of an environment the parser does not know: words, and what follows them."""
+    groups: list[Node] = []
+    at = 0
+    for number, child in enumerate(nodes):
+        if is_group(child):
+            groups.append(child)
+            at = number + 1
+        elif kind_of(child) == "Chars" and (options := _OPTIONS.match(child.chars)) and not groups:
+            rest = child.chars[options.end() :]
+            if rest.strip():
+                break
+            at = number + 1
+        elif not may_stand_between(child):
+            break
+    shown = [group for group in groups[skip:] if not _is_measure(group)]
+    return shown, nodes[at:]
+
+
+def _is_measure(group: Node) -> bool:
+    parts = [
+        one.chars if kind_of(one) == "Chars" else getattr(one, "macroname", "") for one in children(group)
+    ]
+    return _MEASURE.fullmatch("".join(parts)) is not None
+
+
+def parted(nodes: Sequence[Node], separates: Callable[[Node], bool]) -> Iterator[list[Node]]:
+    """The nodes between the separators."""
+    part: list[Node] = []
+    for node in nodes:
+        if separates(node):
+            yield part
+            part = []
+        else:
+            part.append(node)
+    yield part
