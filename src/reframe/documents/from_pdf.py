@@ -2,91 +2,91 @@
 
 from __future__ import annotations
 
-import logging
-import struct
 import time
-import zlib
 from typing import TYPE_CHECKING
 
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
-
 from reframe.documents.content import Content
-from reframe.documents.pdf.blocks import block, vocabulary, written
+from reframe.documents.pdf.blocks import block
+from reframe.documents.pdf.bullets import drawn_bullets
 from reframe.documents.pdf.columns import regions
 from reframe.documents.pdf.furniture import without_furniture
 from reframe.documents.pdf.hidden import unseen_glyphs
-from reframe.documents.pdf.joining import lines, paragraphs
+from reframe.documents.pdf.joining import Pitches, bridged, lines, paragraphs, side_by_side
 from reframe.documents.pdf.kinds import looks
 from reframe.documents.pdf.lines import segments
-from reframe.documents.pdf.plumber import Pages, TooSlowError
+from reframe.documents.pdf.plumber import FAULTS, Pages, TooSlowError, wrong_password
+from reframe.documents.pdf.tree import tagged_paragraphs, untagged
+from reframe.documents.pdf.wording import wording, written
 from reframe.documents.unreadable import unreadable
 from reframe.model import Trace
 
 if TYPE_CHECKING:
     from reframe.documents.pdf.ink import Sheet
-    from reframe.documents.pdf.joining import Paragraph
+    from reframe.documents.pdf.joining import Line, Paragraph
     from reframe.documents.pdf.lines import Segment
     from reframe.model import Block
 
 MAX_PAGES = 100
 MAX_SECONDS = 15.0
 
-_FAULTS = (
-    PdfminerException, PSException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
-    NotImplementedError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
-)  # fmt: skip
-"""What pdfminer raises on damaged files."""
-
-logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-
 
 def read(data: bytes, *, path: str) -> Content:
     """Read a PDF; raises ``UnreadableError`` when its words cannot be had."""
-    sheets = _sheets(data, path=path)
+    sheets, tagged, maker = _sheets(data, path=path)
     if not any(sheet.glyphs for sheet in sheets.values()):
         raise unreadable("no-text-layer", path=path)
-    blocks = _blocks(sheets)
+    blocks = _blocks(sheets, tagged, maker=maker)
     return Content(blocks=tuple(blocks), pages=len(sheets), traces=tuple(_hidden_traces(blocks)))
 
 
-def _sheets(data: bytes, *, path: str) -> dict[int, Sheet]:
+def _sheets(data: bytes, *, path: str) -> tuple[dict[int, Sheet], dict[int, list[Paragraph]], str]:
+    """The pages of a file, the paragraphs of those whose structure tree tells them, and the file's maker."""
     deadline = time.monotonic() + MAX_SECONDS
     try:
         pages = Pages(data, deadline=deadline)
         if len(pages) > MAX_PAGES:
             raise unreadable("too-many-pages", path=path, detail=str(len(pages)))
-        return {sheet.number: sheet for sheet in pages.sheets()}
+        sheets = {sheet.number: sheet for sheet in pages.sheets()}
+        tagged = {number: tagged_paragraphs(sheet, pages.tree(number)) for number, sheet in sheets.items()}
     except TooSlowError as error:
         raise unreadable("too-slow", path=path) from error
-    except _FAULTS as error:
-        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-        if isinstance(cause, PDFPasswordIncorrect):
+    except FAULTS as error:
+        if wrong_password(error):
             raise unreadable("password-protected", path=path) from error
-        raise unreadable("damaged", path=path, detail=type(cause).__name__) from error
+        raise unreadable("damaged", path=path, detail=type(error).__name__) from error
+    return sheets, {number: found for number, found in tagged.items() if found is not None}, pages.maker
 
 
-def _blocks(sheets: dict[int, Sheet]) -> list[Block]:
+def _blocks(sheets: dict[int, Sheet], tagged: dict[int, list[Paragraph]], *, maker: str) -> list[Block]:
     pages: dict[int, list[Segment]] = {}
     for number, sheet in sheets.items():
-        pages[number] = segments(glyph for glyph in sheet.glyphs if glyph.turn == 0)
+        glyphs = untagged(sheet) if number in tagged else sheet.glyphs
+        dots = () if number in tagged else drawn_bullets(sheet)
+        pages[number] = segments((glyph for glyph in glyphs if glyph.turn == 0), dots=dots)
     found: list[Paragraph] = []
     asides: list[Paragraph] = []
-    for number, page in without_furniture(pages, sheets).items():
-        for region in regions(page.body):
-            found += paragraphs(lines(region, page=number))
+    rows: dict[int, list[list[Line]]] = {}
+    furniture = without_furniture(pages, sheets)
+    for number, page in furniture.items():
+        rows[number] = [lines(region, page=number) for region in regions(page.body)]
+    pitches = Pitches.of([row for page in rows.values() for region in page for row in region])
+    for number, page in furniture.items():
+        target = asides if number in tagged else found
+        for region in rows[number]:
+            target += paragraphs(region, pitches=pitches)
+        found += side_by_side(tagged.get(number, ()))
         if page.aside:
             asides += paragraphs(lines(page.aside, page=number))
-    words = vocabulary(found)
-    texts = [written(paragraph, words=words) for paragraph in found]
+    found = bridged(found)
+    spelling = wording(found, maker=maker)
+    texts = [written(paragraph, wording=spelling) for paragraph in found]
     unseen = frozenset[int]().union(*(unseen_glyphs(sheet) for sheet in sheets.values()))
     blocks = [
         block(
             text,
             number=number,
             kind="bullet" if paragraph.bullet else "heading" if look.heading else "paragraph",
-            level=1 if paragraph.bullet else look.level,
+            level=max(1, paragraph.depth) if paragraph.bullet else look.level,
             bold=look.bold,
             size=look.size,
             sheets=sheets,
@@ -98,7 +98,7 @@ def _blocks(sheets: dict[int, Sheet]) -> list[Block]:
         if text
     ]
     for paragraph in asides:
-        text = written(paragraph, words=words)
+        text = written(paragraph, wording=spelling)
         if text:
             blocks.append(
                 block(text, number=len(blocks), kind="paragraph", sheets=sheets, unseen=unseen, aside=True)

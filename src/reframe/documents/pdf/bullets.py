@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reframe.documents.pdf.ink import UNMAPPED
+from reframe.documents.pdf.ink import UNMAPPED, Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reframe.documents.pdf.ink import Glyph
+    from reframe.documents.pdf.ink import Sheet
 
 # Never anything but a bullet at the start of a line.
 _PLAIN = frozenset("•◦▪▫‣⁃∙●○■□▸▹►▻➢➣➤✓✔✦✧★☆❖◆◇♦⬥⦿◉➔➜➡→»›❯▶▷‧⚫⚪◾◽🔹🔸✅❏❑❒☐☑\x7f")
@@ -18,6 +18,7 @@ _PLAIN = frozenset("•◦▪▫‣⁃∙●○■□▸▹►▻➢➣➤✓✔
 _DASHES = frozenset("-–—*+·~‐‑−>¢§")
 # Letters and marks of fonts that hold pictures under the codes of letters.
 _PICTURE_FONT = re.compile(r"wingding|webding|dingbat|symbol|marlett", re.IGNORECASE)
+_DOT = 7.0
 # Icons beside a telephone number or an address are no bullets.
 _ICON_FONT = re.compile(r"awesome|icon|academicons|glyphter|fontello|typicons", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,2})[.)]$")
@@ -47,6 +48,19 @@ def is_bullet(glyph: Glyph, *, gap: float) -> bool:
     if text == "o" and gap > 0.5 * glyph.size:
         return "courier" in glyph.font.lower()
     return len(text) == 1 and text not in "&%/()" and bool(_PICTURE_FONT.search(glyph.font))
+
+
+def drawn_bullets(sheet: Sheet) -> list[Glyph]:
+    """Small round or square shapes and pictures, which stand for bullets when they stand before a line."""
+    boxes = [(shape.x0, shape.top, shape.x1, shape.bottom) for shape in sheet.shapes]
+    found = []
+    for x0, top, x1, bottom in (*boxes, *sheet.images):
+        wide, high = x1 - x0, bottom - top
+        if 1 <= wide <= _DOT and 1 <= high <= _DOT and 0.6 < wide / high < 1.7:
+            found.append(
+                Glyph("•", x0, top, x1, bottom, bottom, high, "", False, None, False, None, 0)  # noqa: FBT003
+            )
+    return found
 
 
 def number_of(glyphs: Sequence[Glyph]) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reframe.documents.pdf.ink import Glyph
     from reframe.documents.pdf.lines import Segment
 
+_SHORT = 45
 TAB = 1.3
 """A gap wider than this many type sizes is a tab, not a space."""
 
@@ -25,8 +26,9 @@ class Line:
 
     parts: tuple[Segment, ...]
     page: int
+    left: float
     right: float
-    """The edge at which the region's text turns to the next line."""
+    """The edges between which the region's text runs."""
 
     @property
     def first(self) -> Segment:
@@ -55,8 +57,8 @@ class Line:
 
     @property
     def tabbed(self) -> bool:
-        """Whether it has more than one part, as a title with its date has."""
-        return len(self.parts) > 1
+        """Whether it has parts far from each other, as a title and its date are."""
+        return any(after.x0 - before.x1 > TAB * after.size for before, after in pairwise(self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,29 @@ class Paragraph:
     lines: tuple[Line, ...]
     tag: str = ""
     """What the structure tree calls it, where that was used."""
+    depth: int = 0
+    """How many lists it stands in, where the tree says so."""
 
     @property
     def bullet(self) -> bool:
         """Whether it is a list item."""
-        return self.lines[0].bullet is not None
+        return self.tag == "LI" or self.lines[0].bullet is not None
 
 
 def lines(region: Sequence[Segment], *, page: int) -> list[Line]:
     """The rows of a region from top to bottom; a second bullet in a row starts a line of its own."""
-    right = max(part.x1 for part in region)
+    return _lines(sorted(region, key=lambda part: (part.base, part.x0)), page=page)
+
+
+def lines_as_drawn(found: Sequence[Segment], *, page: int) -> list[Line]:
+    """The rows of one paragraph in the order they were drawn in, which may run over into the next column."""
+    return _lines(found, page=page)
+
+
+def _lines(parts: Sequence[Segment], *, page: int) -> list[Line]:
+    left, right = min(part.left for part in parts), max(part.x1 for part in parts)
     rows: list[list[Segment]] = []
-    for part in sorted(region, key=lambda part: (part.base, part.x0)):
+    for part in parts:
         row = rows[-1] if rows else None
         if row is not None and abs(part.base - row[0].base) <= 0.3 * min(part.size, row[0].size):
             row.append(part)
@@ -89,16 +102,44 @@ def lines(region: Sequence[Segment], *, page: int) -> list[Line]:
         start = 0
         for at in range(1, len(row) + 1):
             if at == len(row) or row[at].bullet is not None:
-                found.append(Line(tuple(row[start:at]), page, right))
+                found.append(Line(tuple(row[start:at]), page, left, right))
                 start = at
     return found
 
 
-def paragraphs(rows: Sequence[Line]) -> list[Paragraph]:
-    """Lines of one region joined where one continues the other."""
-    pitch = _usual_pitch(rows)
+def broken_up(rows: Sequence[Line], *, whole: bool) -> list[list[Line]]:
+    """Lines that a file calls one paragraph, parted where a bullet, another size or a forced break says no.
+
+    With ``whole`` only bullets and changes of size count: a list item may hold short lines.
+    """
     groups: list[list[Line]] = []
     for row in rows:
+        last = groups[-1][-1] if groups else None
+        if last is None or row.bullet is not None or _parted(last, row, whole=whole):
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    return groups
+
+
+def _parted(last: Line, row: Line, *, whole: bool) -> bool:
+    if abs(last.size - row.size) > 0.15 * last.size:
+        return True
+    return not whole and (row.tabbed or last.tabbed or _forced(last, row))
+
+
+def _forced(last: Line, row: Line) -> bool:
+    """Whether a line ends well before the edge though the next word would have fitted."""
+    low = row.first.glyphs[0].text[:1].islower()
+    return not low and last.right - last.last.x1 > 0.3 * (last.right - last.left) and not overflows(last, row)
+
+
+def paragraphs(rows: Sequence[Line], *, pitches: Pitches | None = None) -> list[Paragraph]:
+    """Lines of one region joined where one continues the other."""
+    own = Pitches.of(rows)
+    groups: list[list[Line]] = []
+    for row in rows:
+        pitch = own.at(row.size) or (pitches.at(row.size) if pitches else None)
         if groups and _continues(groups[-1], row, pitch=pitch):
             groups[-1].append(row)
         else:
@@ -106,18 +147,43 @@ def paragraphs(rows: Sequence[Line]) -> list[Paragraph]:
     return [Paragraph(tuple(group)) for group in groups]
 
 
-def _usual_pitch(rows: Sequence[Line]) -> float | None:
-    """Distance between baselines, in type sizes, where a full line is followed by one on the same edge."""
-    found = [
-        (after.base - before.base) / before.size
-        for before, after in pairwise(rows)
-        if after.bullet is None
-        and abs(after.first.x0 - before.first.x0) < 2
-        and abs(after.size - before.size) < 0.5
-        and 0.8 * before.size < after.base - before.base < 2 * before.size
-        and overflows(before, after)
-    ]
-    return median(found) if len(found) >= 3 else None
+@dataclass(frozen=True, slots=True)
+class Pitches:
+    """Distance between the baselines of a paragraph, in type sizes, for each type size."""
+
+    by_size: dict[int, float]
+
+    @classmethod
+    def of(cls, rows: Sequence[Line]) -> Pitches:
+        """Learnt where one line certainly goes on in the next."""
+        found: dict[int, list[float]] = {}
+        for before, after in pairwise(rows):
+            if _certain(before, after):
+                found.setdefault(_key(after.size), []).append((after.base - before.base) / before.size)
+        return cls({size: median(steps) for size, steps in found.items() if len(steps) >= 2})
+
+    def at(self, size: float) -> float | None:
+        """The pitch of type of this size, where known."""
+        return self.by_size.get(_key(size))
+
+
+def _key(size: float) -> int:
+    return round(size * 2)
+
+
+def _certain(before: Line, after: Line) -> bool:
+    """Whether the second line goes on in the middle of the first one's sentence."""
+    return (
+        after.bullet is None
+        and not before.tabbed
+        and not after.tabbed
+        and _same_edge(before.first.x0, after)
+        and abs(after.size - before.size) < 0.06 * before.size
+        and 0.8 * before.size < after.base - before.base < 2.2 * before.size
+        and after.first.glyphs[0].text[:1].islower()
+        and not _ended(before)
+        and before.first.letters >= 12
+    )
 
 
 def overflows(before: Line, after: Line) -> bool:
@@ -138,33 +204,126 @@ def _first_word(part: Segment) -> float:
 
 def _continues(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool:
     last = group[-1]
-    if row.bullet is not None or not _alike(last, row):
-        return False
-    step = (row.base - last.base) / last.size
-    if not 0.8 < step < 1.95:
-        return False
-    if len(group) > 1:
-        before = (last.base - group[-2].base) / last.size
-        if abs(step - before) > 0.15:
-            return False
-    elif pitch is not None and step > 1.18 * pitch + 0.05:
-        return False
-    if row.tabbed:
+    if row.bullet is not None or row.tabbed or not _alike(last, row) or not _in_step(group, row, pitch=pitch):
         return False
     if last.tabbed and not _same_edge(last.last.x0, row):
         return False
     edge = _edge(group, row)
     if edge == "no":
         return False
-    opens_low = row.first.glyphs[0].text[:1].islower()
-    ended = _ended(last)
+    low = row.first.glyphs[0].text[:1].islower()
+    item = group[0].bullet is not None
     if overflows(last, row):
-        return edge == "same" or opens_low or not ended
-    width = last.right - group[0].first.left
-    room = last.right - last.last.x1
-    if group[0].bullet is not None and edge == "same":
-        return opens_low or (not ended and room < 0.4 * width)
-    return edge == "same" and opens_low and not ended and room < 0.4 * width
+        return low or (edge == "same" and (item or _prose(group))) or not (_ended(last) or _narrow(last))
+    near_the_edge = last.right - last.last.x1 < 0.4 * (last.right - group[0].first.left)
+    if item and edge == "same":
+        return low or (near_the_edge and not _ended(last))
+    return edge == "same" and low and near_the_edge and not _ended(last)
+
+
+def _in_step(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool:
+    """Whether a line stands as far below the one before as the lines of one paragraph do."""
+    last = group[-1]
+    step = (row.base - last.base) / last.size
+    if not 0.8 < step < 1.95:
+        return False
+    if len(group) > 1:
+        return abs(step - (last.base - group[-2].base) / last.size) <= 0.15
+    return pitch is None or step <= 1.1 * pitch + 0.03 or (_certain(last, row) and step < 1.3 * pitch)
+
+
+def _prose(group: Sequence[Line]) -> bool:
+    """Whether the lines are known to be running text, by their length or by how they go on."""
+    return not _narrow(group[-1]) or any(_certain(one, other) for one, other in pairwise(group))
+
+
+_GOES_ON = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "&",
+        "than",
+        "via",
+        "into",
+        "their",
+        "our",
+        "its",
+    ]
+)
+
+
+def _narrow(line: Line) -> bool:
+    """Whether a line is so short that it fills its column by chance, and does not end in mid-phrase."""
+    text = "".join(glyph.text for glyph in line.last.glyphs)
+    return len(text) < _SHORT and not text.endswith(",") and text.rpartition(" ")[2].lower() not in _GOES_ON
+
+
+def side_by_side(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Single lines that a file keeps apart though they stand on one baseline, as a title and its date do."""
+    out: list[Paragraph] = []
+    for paragraph in found:
+        before = out[-1] if out else None
+        if before is not None and _level(before, paragraph):
+            last, row = before.lines[-1], paragraph.lines[0]
+            line = Line(
+                (*last.parts, *row.parts), last.page, min(last.left, row.left), max(last.right, row.right)
+            )
+            out[-1] = Paragraph((*before.lines[:-1], line), tag=before.tag, depth=before.depth)
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _level(before: Paragraph, after: Paragraph) -> bool:
+    last, row = before.lines[-1], after.lines[0]
+    return (
+        len(before.lines) == len(after.lines) == 1
+        and last.page == row.page
+        and not before.bullet
+        and not after.bullet
+        and abs(last.base - row.base) <= 0.3 * min(last.size, row.size)
+        and row.first.x0 > last.last.x1
+    )
+
+
+def bridged(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that a page or column break cut in two, made whole again."""
+    out: list[Paragraph] = []
+    for paragraph in found:
+        if out and _bridges(out[-1], paragraph):
+            out[-1] = Paragraph((*out[-1].lines, *paragraph.lines), tag=out[-1].tag, depth=out[-1].depth)
+        else:
+            out.append(paragraph)
+    return out
+
+
+def _bridges(before: Paragraph, after: Paragraph) -> bool:
+    last, row = before.lines[-1], after.lines[0]
+    broken = row.page == last.page + 1 or (
+        row.page == last.page and row.base < last.base and row.left > last.right
+    )
+    if not broken or row.bullet is not None or row.tabbed or last.tabbed or not _alike(last, row):
+        return False
+    if after.tag not in ("", "P", before.tag) or _ended(last):
+        return False
+    start = before.lines[-1 if len(before.lines) > 1 else 0].first.x0 - last.left
+    indent = abs((row.first.x0 - row.left) - start) <= max(2.0, 0.3 * row.size)
+    if not indent and not before.bullet:
+        return False
+    return row.first.glyphs[0].text[:1].islower() or (indent and before.bullet and overflows(last, row))
 
 
 def _alike(last: Line, row: Line) -> bool:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reframe.documents.pdf.blocks import plain
+from reframe.documents.pdf.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reframe.documents.pdf.blocks import Written
     from reframe.documents.pdf.ink import Sheet
     from reframe.documents.pdf.joining import Paragraph
+    from reframe.documents.pdf.wording import Written
 
 _LONGEST = 60
 _NOT_A_HEADING = re.compile(r"[.,;!]$|@|https?:|www\.|\d{3}[-. )]\d{3,4}|\b(?:19|20)\d\d\b", re.IGNORECASE)

@@ -94,11 +94,19 @@ class _Run:
         self.x1 = glyph.x1
 
 
-def segments(glyphs: Iterable[Glyph]) -> list[Segment]:
-    """All text of one page (of one direction) as segments, in the order of drawing."""
+def segments(glyphs: Iterable[Glyph], *, dots: Sequence[Glyph] = ()) -> list[Segment]:
+    """All text of one page (of one direction) as segments, in the order of drawing.
+
+    ``dots`` are drawn shapes that would be bullets if they stand before a line.
+    """
     runs = _attach_raised(_runs(glyphs))
-    found = [segment(run.glyphs, run.order) for run in _merged(runs)]
-    return sorted(_with_bullets(found), key=lambda part: part.order)
+    found = _with_bullets([segment(run.glyphs, run.order) for run in _merged(runs)])
+    for dot in dots:
+        host = _host(segment([dot], 0), found)
+        if host is not None and not found[host].bold and dot.size < 0.6 * found[host].size:
+            old = found[host]
+            found[host] = segment(old.glyphs, old.order, dot)
+    return sorted(found, key=lambda part: part.order)
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:

@@ -9,15 +9,21 @@ painted, so glyphs are taken while the page is interpreted.
 from __future__ import annotations
 
 import io
+import logging
 import math
+import struct
 import time
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_pt
+from pdfplumber.utils.exceptions import PdfminerException
 
 from reframe.documents.pdf.ink import ARTIFACT, UNMAPPED, Colour, Glyph, Shape, Sheet, bold_font, readable
 
@@ -32,8 +38,23 @@ MAX_GLYPHS = 60_000
 MAX_SHAPES = 20_000
 
 
+FAULTS = (
+    PdfminerException, PSException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+    NotImplementedError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
+"""What pdfminer raises on damaged files."""
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+
+
 class TooSlowError(Exception):
     """The time for a file ran out while one of its pages was interpreted."""
+
+
+def wrong_password(error: BaseException) -> bool:
+    """Whether a fault says that the file is encrypted and does not open without its password."""
+    cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    return isinstance(cause, PDFPasswordIncorrect)
 
 
 class Pages:
@@ -46,6 +67,12 @@ class Pages:
     def __len__(self) -> int:
         return len(self._pdf.pages)
 
+    @property
+    def maker(self) -> str:
+        """The programs that made the file, as it says itself."""
+        facts = self._pdf.metadata
+        return " ".join(str(facts[key]) for key in ("Producer", "Creator") if facts.get(key))
+
     def sheets(self) -> Iterator[Sheet]:
         """Every page in order; memory of the one before is given back."""
         for page in self._pdf.pages:
@@ -53,6 +80,8 @@ class Pages:
 
     def tree(self, number: int) -> list[dict[str, Any]]:
         """The structure tree of a page, as pdfplumber gives it; empty where there is none."""
+        if "StructTreeRoot" not in self._pdf.doc.catalog:
+            return []
         return self._pdf.pages[number - 1].structure_tree
 
 

@@ -1,0 +1,164 @@
+"""Lines into the text somebody typed: spaces, tabs, and hyphens at line ends taken away or kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reframe.documents.pdf.bullets import icon
+from reframe.documents.pdf.joining import TAB
+from reframe.documents.pdf.lines import spelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reframe.documents.pdf.ink import Glyph
+    from reframe.documents.pdf.joining import Line, Paragraph
+
+Written = list[tuple[str, "Glyph | None", int]]
+"""Characters, each with its glyph and its page."""
+
+# First halves that keep their hyphen at a line's end.
+_COMPOUND = frozenset(
+    re.split(
+        r"\s+",
+        """\
+all anti back best bi bottom by check child client co community cost cross data day decision deep e
+end ex extra face fast first five follow four front full fund goal half hands hard high home in
+inter job key large lead life long low mid mother multi native near new non off on one over part
+post pre problem pro process project quality re real result rule school second self semi set short
+shorter single six small so start step sub success team ten third three time top train trouble
+twenty two under up user vice well wide work year""",
+    )
+)
+
+
+def written(paragraph: Paragraph, *, wording: Wording) -> Written:
+    """A paragraph's characters; line ends become a space, nothing, or take a hyphen away."""
+    out: Written = []
+    for line in paragraph.lines:
+        row = _row(line)
+        if out and row:
+            _join(out, row, wording=wording)
+        out += row
+    return out
+
+
+def _row(line: Line) -> Written:
+    out: Written = []
+    end = 0.0
+    for part in line.parts:
+        if out:
+            wide = part.x0 - end > TAB * max(part.size, 1)
+            out.append(("\t" if wide else " ", None, line.page))
+        out += [(character, glyph, line.page) for character, glyph in spelled(part.glyphs)]
+        end = part.x1
+    return _without_icons(out)
+
+
+def _without_icons(row: Written) -> Written:
+    if not any(glyph is not None and icon(glyph) for _, glyph, _ in row):
+        return row
+    out: Written = []
+    for entry in row:
+        character, glyph, _ = entry
+        if glyph is not None and icon(glyph):
+            continue
+        if character in " \t" and (not out or out[-1][0] in " \t"):
+            continue
+        out.append(entry)
+    while out and out[-1][0] in " \t":
+        out.pop()
+    return out
+
+
+def _join(out: Written, row: Written, *, wording: Wording) -> None:
+    last, first = out[-1][0], row[0][0]
+    if last in "-\xad‐" and len(out) > 1 and out[-2][0].isalnum():
+        if (
+            first.islower()
+            and out[-2][0].isalpha()
+            and (last == "\xad" or not _keeps_hyphen(out, row, wording=wording))
+        ):
+            out.pop()
+        return
+    if last in "/–" and len(out) > 1 and not out[-2][0].isspace() and first.isalnum():
+        return
+    if _cjk(last) and _cjk(first):
+        return
+    out.append((" ", None, row[0][2]))
+
+
+def _keeps_hyphen(out: Written, row: Written, *, wording: Wording) -> bool:
+    before = re.search(r"[^\W\d_]+$", "".join(entry[0] for entry in out[-25:-1]))
+    after = re.match(r"[^\W\d_]+", "".join(entry[0] for entry in row[:25]))
+    token = "".join(entry[0] for entry in out[-60:]).rpartition(" ")[2]
+    if before is None or after is None or "://" in token or "@" in token or "www." in token:
+        return True
+    return not _word_break(before.group().lower(), after.group().lower(), wording=wording)
+
+
+def _word_break(head: str, rest: str, *, wording: Wording) -> bool:
+    """Whether a hyphen at a line's end was put there by the typesetter, in the middle of a word."""
+    if f"{head}-{rest}" in wording.words:
+        return False
+    if head + rest in wording.words:
+        return True
+    if head in _COMPOUND or (head in wording.words and rest in wording.words):
+        return False
+    return wording.breaks_words
+
+
+_CJK = (("\u3000", "\u9fff"), ("\uac00", "\ud7af"), ("\uff00", "\uffef"))
+
+
+def _cjk(character: str) -> bool:
+    return (
+        "\u3000" <= character <= "\u9fff"
+        or "\uac00" <= character <= "\ud7af"
+        or "\uff00" <= character <= "\uffef"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a document's own words say about the hyphens at its line ends."""
+
+    words: frozenset[str]
+    """Every word that stands whole on a line, hyphenated ones also as such."""
+    breaks_words: bool = False
+    """Whether its typesetter breaks words; browsers and word processors mostly do not."""
+
+
+_TYPESETTERS = re.compile(r"tex\b|typst|indesign|quark|scribus|context|affinity", re.IGNORECASE)
+
+
+def wording(paragraphs: Sequence[Paragraph], *, maker: str) -> Wording:
+    """Learn the words of a document; ``maker`` is the program that made it, as the file says."""
+    words: set[str] = set()
+    ends: set[tuple[str, str]] = set()
+    for paragraph in paragraphs:
+        rows = [plain(_row(line)).lower().replace("\xad", "-").replace("‐", "-") for line in paragraph.lines]
+        for row in rows:
+            for token in row.split():
+                bare = token.strip(".,;:()[]\"'’“”")
+                if not bare.endswith("-"):
+                    words.add(bare)
+                    words.update(bare.split("-"))
+        for row, after in pairwise(rows):
+            broken = re.search(r"([^\W\d_]{2,})-$", row)
+            rest = re.match(r"[^\W\d_]+", after)
+            if broken and rest:
+                ends.add((broken.group(1), rest.group()))
+    known = Wording(frozenset(words))
+    odd = [
+        1 for head, rest in ends if _word_break(head, rest, wording=Wording(known.words, breaks_words=True))
+    ]
+    return Wording(known.words, breaks_words=len(odd) >= 3 or bool(_TYPESETTERS.search(maker)))
+
+
+def plain(characters: Sequence[tuple[str, Glyph | None, int]]) -> str:
+    """The characters as a string."""
+    return "".join(character for character, _, _ in characters)
