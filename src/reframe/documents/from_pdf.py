@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from reframe.documents.content import Content
@@ -10,54 +9,39 @@ from reframe.documents.pdf.blocks import block
 from reframe.documents.pdf.bullets import drawn_bullets
 from reframe.documents.pdf.columns import regions
 from reframe.documents.pdf.furniture import without_furniture
+from reframe.documents.pdf.health import health, refuse_codes, refuse_pictures
 from reframe.documents.pdf.hidden import unseen_glyphs
 from reframe.documents.pdf.joining import Pitches, bridged, lines, paragraphs, side_by_side
 from reframe.documents.pdf.kinds import looks
 from reframe.documents.pdf.lines import segments
-from reframe.documents.pdf.plumber import FAULTS, Pages, TooSlowError, wrong_password
-from reframe.documents.pdf.tree import tagged_paragraphs, untagged
+from reframe.documents.pdf.opening import opened
+from reframe.documents.pdf.tree import untagged
 from reframe.documents.pdf.wording import wording, written
-from reframe.documents.unreadable import unreadable
 from reframe.model import Trace
 
 if TYPE_CHECKING:
-    from reframe.documents.pdf.ink import Sheet
     from reframe.documents.pdf.joining import Line, Paragraph
     from reframe.documents.pdf.lines import Segment
+    from reframe.documents.pdf.opening import Opened
     from reframe.model import Block
-
-MAX_PAGES = 100
-MAX_SECONDS = 15.0
 
 
 def read(data: bytes, *, path: str) -> Content:
     """Read a PDF; raises ``UnreadableError`` when its words cannot be had."""
-    sheets, tagged, maker = _sheets(data, path=path)
-    if not any(sheet.glyphs for sheet in sheets.values()):
-        raise unreadable("no-text-layer", path=path)
-    blocks = _blocks(sheets, tagged, maker=maker)
-    return Content(blocks=tuple(blocks), pages=len(sheets), traces=tuple(_hidden_traces(blocks)))
+    found = opened(data, path=path)
+    refuse_pictures(found, path=path)
+    blocks = _blocks(found)
+    refuse_codes(blocks, path=path)
+    return Content(
+        blocks=tuple(blocks),
+        pages=len(found.sheets) + len(found.failed),
+        health=health(found, blocks),
+        traces=(*_hidden_traces(blocks), *_photos(found)),
+    )
 
 
-def _sheets(data: bytes, *, path: str) -> tuple[dict[int, Sheet], dict[int, list[Paragraph]], str]:
-    """The pages of a file, the paragraphs of those whose structure tree tells them, and the file's maker."""
-    deadline = time.monotonic() + MAX_SECONDS
-    try:
-        pages = Pages(data, deadline=deadline)
-        if len(pages) > MAX_PAGES:
-            raise unreadable("too-many-pages", path=path, detail=str(len(pages)))
-        sheets = {sheet.number: sheet for sheet in pages.sheets()}
-        tagged = {number: tagged_paragraphs(sheet, pages.tree(number)) for number, sheet in sheets.items()}
-    except TooSlowError as error:
-        raise unreadable("too-slow", path=path) from error
-    except FAULTS as error:
-        if wrong_password(error):
-            raise unreadable("password-protected", path=path) from error
-        raise unreadable("damaged", path=path, detail=type(error).__name__) from error
-    return sheets, {number: found for number, found in tagged.items() if found is not None}, pages.maker
-
-
-def _blocks(sheets: dict[int, Sheet], tagged: dict[int, list[Paragraph]], *, maker: str) -> list[Block]:
+def _blocks(opened_file: Opened) -> list[Block]:
+    sheets, tagged = opened_file.sheets, opened_file.tagged
     pages: dict[int, list[Segment]] = {}
     for number, sheet in sheets.items():
         glyphs = untagged(sheet) if number in tagged else sheet.glyphs
@@ -78,7 +62,7 @@ def _blocks(sheets: dict[int, Sheet], tagged: dict[int, list[Paragraph]], *, mak
         if page.aside:
             asides += paragraphs(lines(page.aside, page=number))
     found = bridged(found)
-    spelling = wording(found, maker=maker)
+    spelling = wording(found, maker=opened_file.maker)
     texts = [written(paragraph, wording=spelling) for paragraph in found]
     unseen = frozenset[int]().union(*(unseen_glyphs(sheet) for sheet in sheets.values()))
     blocks = [
@@ -104,6 +88,16 @@ def _blocks(sheets: dict[int, Sheet], tagged: dict[int, list[Paragraph]], *, mak
                 block(text, number=len(blocks), kind="paragraph", sheets=sheets, unseen=unseen, aside=True)
             )
     return blocks
+
+
+def _photos(found: Opened) -> list[Trace]:
+    """A portrait on the first page: a picture taller than wide, or square, the size of a passport's."""
+    sheet = found.sheets.get(1)
+    if sheet is None:
+        return []
+    sizes = [(x1 - x0, bottom - top) for x0, top, x1, bottom in sheet.images]
+    portrait = any(55 <= wide <= 260 and 0.65 <= wide / high <= 1.05 for wide, high in sizes if high > 0)
+    return [Trace(kind="photo", text="a picture of the size of a portrait")] if portrait else []
 
 
 def _hidden_traces(blocks: list[Block]) -> list[Trace]:

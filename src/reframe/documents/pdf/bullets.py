@@ -21,6 +21,8 @@ _PICTURE_FONT = re.compile(r"wingding|webding|dingbat|symbol|marlett", re.IGNORE
 _DOT = 7.0
 # Icons beside a telephone number or an address are no bullets.
 _ICON_FONT = re.compile(r"awesome|icon|academicons|glyphter|fontello|typicons", re.IGNORECASE)
+# One letter, or the name some readers put in place of the picture ("GITHUB-SQUARE").
+_ICON_NAME = re.compile(r"\S|[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _NUMBER = re.compile(r"(\d{1,2})[.)]$")
 
 
@@ -31,7 +33,10 @@ def private(text: str) -> bool:
 
 def icon(glyph: Glyph) -> bool:
     """Whether a glyph is a small picture, no letter."""
-    return private(glyph.text) or (not glyph.text.isspace() and bool(_ICON_FONT.search(glyph.font)))
+    text = glyph.text
+    if private(text):
+        return True
+    return bool(_ICON_FONT.search(glyph.font)) and bool(_ICON_NAME.fullmatch(text))
 
 
 def is_bullet(glyph: Glyph, *, gap: float) -> bool:

@@ -23,6 +23,10 @@ UNMAPPED = "\ufffd"
 """Stands for a glyph for which the file does not say which letter it is."""
 
 
+class TooSlowError(Exception):
+    """The time for a file ran out while one of its pages was interpreted."""
+
+
 class Glyph(NamedTuple):
     """One drawn character, in its text's own frame: x along the line, y downwards.
 

@@ -25,10 +25,20 @@ from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_pt
 from pdfplumber.utils.exceptions import PdfminerException
 
-from reframe.documents.pdf.ink import ARTIFACT, UNMAPPED, Colour, Glyph, Shape, Sheet, bold_font, readable
+from reframe.documents.pdf.ink import (
+    ARTIFACT,
+    UNMAPPED,
+    Colour,
+    Glyph,
+    Shape,
+    Sheet,
+    TooSlowError,
+    bold_font,
+    readable,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pdfplumber.page import Page
 
@@ -45,10 +55,6 @@ FAULTS = (
 """What pdfminer raises on damaged files."""
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-
-
-class TooSlowError(Exception):
-    """The time for a file ran out while one of its pages was interpreted."""
 
 
 def wrong_password(error: BaseException) -> bool:
@@ -73,10 +79,9 @@ class Pages:
         facts = self._pdf.metadata
         return " ".join(str(facts[key]) for key in ("Producer", "Creator") if facts.get(key))
 
-    def sheets(self) -> Iterator[Sheet]:
-        """Every page in order; memory of the one before is given back."""
-        for page in self._pdf.pages:
-            yield _sheet(self._pdf.rsrcmgr, page, deadline=self._deadline)
+    def sheet(self, number: int) -> Sheet:
+        """Everything drawn on a page, which counts from 1."""
+        return _sheet(self._pdf.rsrcmgr, self._pdf.pages[number - 1], deadline=self._deadline)
 
     def tree(self, number: int) -> list[dict[str, Any]]:
         """The structure tree of a page, as pdfplumber gives it; empty where there is none."""

@@ -1,0 +1,38 @@
+"""``python -m benchmarks.extraction [layouts | robustness FOLDER]``; see README.md beside this file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction")
+    commands = parser.add_subparsers(dest="command", required=True)
+    layouts = commands.add_parser("layouts", help="producers in one and two columns")
+    layouts.add_argument("--keep", type=Path, help="keep the PDFs in this folder")
+    robust = commands.add_parser("robustness", help="every file of a folder within time and memory")
+    robust.add_argument("folder", type=Path)
+    robust.add_argument("--mutations", type=int, default=0, help="read this many damaged copies instead")
+    robust.add_argument("--seed", type=int, default=1)
+    robust.add_argument("--names", action="store_true", help="name the files that fail")
+    commands.add_parser("worker")
+    options = parser.parse_args()
+    if options.command == "worker":
+        from benchmarks.extraction.robustness import worker
+
+        worker()
+        return 0
+    if options.command == "robustness":
+        from benchmarks.extraction.robustness import run
+
+        good = run(options.folder, mutations=options.mutations, seed=options.seed, names=options.names)
+    else:
+        from benchmarks.extraction.layouts import report
+
+        good = report(keep=options.keep)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

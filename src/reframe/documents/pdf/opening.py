@@ -1,0 +1,145 @@
+"""From the bytes of a file to its pages: by PDFium, by pdfminer where that sees more, within limits."""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reframe.documents.pdf import pdfium
+from reframe.documents.pdf.ink import UNMAPPED, TooSlowError
+from reframe.documents.pdf.tree import tagged_paragraphs
+from reframe.documents.unreadable import unreadable
+
+if TYPE_CHECKING:
+    from reframe.documents.pdf import plumber
+    from reframe.documents.pdf.ink import Sheet
+    from reframe.documents.pdf.joining import Paragraph
+
+MAX_PAGES = 100
+MAX_SECONDS = 15.0
+MAX_UNPACKED = 192 * 1024 * 1024
+"""Bytes that one compressed stream of the file may unpack to."""
+_FEW = 20
+"""With fewer letters on all pages together, another reader is asked whether it sees more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file shows: its pages, the paragraphs its structure tree tells of, and how it opened."""
+
+    sheets: dict[int, Sheet]
+    tagged: dict[int, list[Paragraph]]
+    maker: str = ""
+    failed: tuple[int, ...] = ()
+    """Pages that could not be interpreted."""
+    truncated: bool = False
+
+
+def opened(data: bytes, *, path: str) -> Opened:
+    """Every page of a file; raises ``UnreadableError`` when there is no way in."""
+    _refuse_bombs(data, path=path)
+    deadline = time.monotonic() + MAX_SECONDS
+    try:
+        first = _by_pdfium(data, path=path, deadline=deadline)
+        if first is not None and not _poor(first):
+            return first
+        second = _by_pdfminer(data, path=path, deadline=deadline)
+    except TooSlowError as error:
+        raise unreadable("too-slow", path=path) from error
+    best = max((found for found in (second, first) if found is not None), key=_letters, default=None)
+    if best is None:
+        raise unreadable("damaged", path=path, detail="no page of it can be opened")
+    return best
+
+
+def _by_pdfium(data: bytes, *, path: str, deadline: float) -> Opened | None:
+    try:
+        pages = pdfium.Pages(data, deadline=deadline)
+    except pdfium.FAULTS as error:
+        if pdfium.wrong_password(error):
+            raise unreadable("password-protected", path=path) from error
+        return None
+    try:
+        return _all(pages, pdfium.FAULTS, data=data, path=path)
+    finally:
+        pages.close()
+
+
+def _by_pdfminer(data: bytes, *, path: str, deadline: float) -> Opened | None:
+    from reframe.documents.pdf import plumber  # pdfminer and pdfplumber cost a tenth of a second
+
+    try:
+        pages = plumber.Pages(data, deadline=deadline)
+        return _all(pages, plumber.FAULTS, data=data, path=path)
+    except plumber.FAULTS as error:
+        if plumber.wrong_password(error):
+            raise unreadable("password-protected", path=path) from error
+        return None
+
+
+def _all(
+    pages: pdfium.Pages | plumber.Pages, faults: tuple[type[Exception], ...], *, data: bytes, path: str
+) -> Opened | None:
+    count = len(pages)
+    if count > MAX_PAGES:
+        raise unreadable("too-many-pages", path=path, detail=f"{count:,}")
+    sheets: dict[int, Sheet] = {}
+    tagged: dict[int, list[Paragraph]] = {}
+    failed: list[int] = []
+    for number in range(1, count + 1):
+        try:
+            sheets[number] = pages.sheet(number)
+            found = tagged_paragraphs(sheets[number], pages.tree(number))
+        except faults:
+            failed.append(number)
+            continue
+        if found is not None:
+            tagged[number] = found
+    if not sheets:
+        return None
+    result = Opened(sheets, tagged, pages.maker, tuple(failed))
+    return replace(result, truncated=b"%%EOF" not in data[-2048:])
+
+
+def _letters(found: Opened) -> int:
+    return sum(glyph.text not in (UNMAPPED, " ") for sheet in found.sheets.values() for glyph in sheet.glyphs)
+
+
+def _poor(found: Opened) -> bool:
+    """Whether so little text came through that pdfminer may do better."""
+    unknown = sum(glyph.text == UNMAPPED for sheet in found.sheets.values() for glyph in sheet.glyphs)
+    letters = _letters(found)
+    return bool(found.failed) or letters < _FEW or unknown > 0.05 * letters
+
+
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+
+
+def _refuse_bombs(data: bytes, *, path: str) -> None:
+    """Refuse files with a stream that unpacks to more than any page needs, before a reader unpacks it."""
+    for found in _STREAM.finditer(data):
+        start = found.end()
+        end = data.find(b"endstream", start)
+        end = len(data) if end < 0 else end
+        if (end - start) * 1032 < MAX_UNPACKED:
+            continue
+        if _unpacked(data[start:end]) > MAX_UNPACKED:
+            raise unreadable(
+                "zip-bomb", path=path, detail=f"one of its streams to more than {MAX_UNPACKED >> 20} MB"
+            )
+
+
+def _unpacked(packed: bytes) -> int:
+    """How many bytes a deflated stream unpacks to, counted up to a little above the limit."""
+    inflater = zlib.decompressobj()
+    size = 0
+    try:
+        while packed and not inflater.eof and size <= MAX_UNPACKED:
+            size += len(inflater.decompress(packed, 1 << 20))
+            packed = inflater.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
