@@ -1,7 +1,8 @@
 """A folder of files through the reader, each within its limits; prints counts and nothing from the files.
 
 A worker process reads file after file. One that takes longer than 20 seconds is ended and counted as slow;
-one that needs more than 500 MB is counted as fat (Linux only); an exception other than ``UnreadableError`` is a crash.
+one that needs more than 500 MB is counted as fat (Linux only); an exception other than ``UnreadableError``
+is a crash.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class _Reader:
 
 
 def run(folder: Path, *, mutations: int = 0, seed: int = 1, names: bool = False) -> bool:
-    """Read every file below a folder, or ``mutations`` damaged copies of them; false if any fell out of line."""
+    """Read every file below a folder, or damaged copies of them; false if any fell out of line."""
     files = sorted(
         path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() not in (".md", "")
     )
@@ -122,7 +123,7 @@ _OUTCOMES = ("ok", "degraded", "unreadable", "crash", "slow", "fat")
 
 
 def _mutated(files: list[Path], folder: Path, count: int, seed: int) -> Iterator[Path]:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable damage, no secret
     for number in range(count):
         source = chance.choice(files)
         path = folder / f"{number}-{source.name}"

@@ -62,7 +62,7 @@ def _concerns(found: Opened, blocks: Sequence[Block]) -> Iterator[Concern]:
     if found.truncated:
         yield Concern(
             "truncated",
-            "the file ends before its end; what could be repaired was read.",
+            "the file breaks off before its end; what could be repaired was read.",
             "Download or export it again.",
         )
     pictures = [

@@ -37,14 +37,14 @@ MAX_OBJECTS = 40_000
 _DEPTH = 8
 _SPACE = 32
 _FORCE_BOLD = 1 << 18
-_INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_ASKEW = 4
 FAULTS = (pypdfium2.PdfiumError,)
 """What PDFium raises on files that it cannot open."""
 
 
 def wrong_password(error: Exception) -> bool:
     """Whether a fault says that the file does not open without its password."""
-    return getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
+    return bool(getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD)
 
 
 class _Style(NamedTuple):
@@ -194,16 +194,15 @@ class _Recorder:
         pdfium.FPDFText_GetMatrix(handle, at, matrix)
         font = pdfium.FPDFTextObj_GetFont(drawn)
         name, bold = self._fonts.get(_address(font)) or self._font(font)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
+        turn = _turn(matrix.a, matrix.b)
         style = _Style(
             font=name,
-            bold=bold
-            or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
+            bold=bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
             size=abs(pdfium.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d),
-            turn=(_turn(matrix.a, matrix.b) - self._frame.rotation // 90) % 4
-            if _turn(matrix.a, matrix.b) < 4
-            else 4,
+            turn=turn if turn == _ASKEW else (turn - self._frame.rotation // 90) % 4,
             colour=_fill(drawn),
-            unseen=pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _INVISIBLE or _see_through(drawn),
+            unseen=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or _see_through(drawn),
             mark=_mark(drawn),
         )
         self._styles[key] = style
@@ -296,7 +295,9 @@ def _address(pointer: Any) -> int:
 def _objects(page: Any) -> Iterator[tuple[Any, int, Any]]:
     """Every object of a page with its kind and the matrix of the form it stands in, in order of drawing."""
     left = MAX_OBJECTS
-    stack = [(page, None, iter(range(pdfium.FPDFPage_CountObjects(page))), pdfium.FPDFPage_GetObject)]
+    stack: list[tuple[Any, tuple[float, ...] | None, Iterator[int], Any]] = [
+        (page, None, iter(range(pdfium.FPDFPage_CountObjects(page))), pdfium.FPDFPage_GetObject)
+    ]
     while stack:
         holder, matrix, numbers, get = stack[-1]
         number = next(numbers, None)
@@ -350,11 +351,8 @@ def _painted(path: Any) -> tuple[bool, bool]:
 
 def _curved(path: Any) -> bool:
     count = min(pdfium.FPDFPath_CountSegments(path), 6)
-    return any(
-        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(path, at))
-        == pdfium.FPDF_SEGMENT_BEZIERTO
-        for at in range(count)
-    )
+    steps = (pdfium.FPDFPath_GetPathSegment(path, at) for at in range(count))
+    return any(pdfium.FPDFPathSegment_GetType(step) == pdfium.FPDF_SEGMENT_BEZIERTO for step in steps)
 
 
 def _fill(drawn: Any) -> Colour | None:
