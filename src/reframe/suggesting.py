@@ -20,9 +20,9 @@ _CARRIED = re.compile(r"<([a-z_]+)>")
 def suggestions(
     rewrites: Iterable[Rewrite], target: str | None, values: Mapping[str, str]
 ) -> tuple[Suggestion, ...]:
-    """At most two suggestions: those written for the path, then those for any; deletion after a rewrite."""
+    """At most two suggestions: those written for the path, then those for any, each in the order of the file."""
     fitting = [r for r in rewrites if not r.for_ or target in r.for_]
-    ordered = sorted(fitting, key=lambda r: (not r.for_, r.delete))
+    ordered = sorted(fitting, key=lambda r: not r.for_)
     return tuple(_filled(rewrite, values) for rewrite in ordered[:MOST])
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reframe.checks.reading import Reading
+    from reframe.model import Hit
     from reframe.phrasebook.model import Rule
 
 _LINKS = frozenset(
@@ -40,6 +41,11 @@ _LINKS = frozenset(
 def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
     """One spot for each place a phrase of the rule stands, neighbours in a list joined into one."""
     silenced = {reading.sentence(hit.block, hit.start) for hit in reading.of("unless", rule.name)}
+    if rule.unless_tool:
+        silenced |= {reading.sentence(hit.block, hit.start) for hit in _named_tools(reading)}
+    taken_back: dict[int, list[Hit]] = {}
+    for hit in reading.of("except", rule.name):
+        taken_back.setdefault(hit.block, []).append(hit)
     required = {reading.sentence(hit.block, hit.start) for hit in reading.of("requires", rule.name)}
     has_requirements = reading.phrasebook.requires(rule.name)
     spots = [
@@ -48,9 +54,18 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         if reading.in_scope(hit.block, rule.scope)
         and reading.visible(hit)
         and reading.sentence(hit.block, hit.start) not in silenced
+        and not any(
+            hit.start < other.end and other.start < hit.end for other in taken_back.get(hit.block, ())
+        )
         and (not has_requirements or reading.sentence(hit.block, hit.start) in required)
     ]
     yield from joined(spots, reading)
+
+
+def _named_tools(reading: Reading) -> Iterator[Hit]:
+    """The tools named so plainly that no other word has to stand beside them."""
+    tools = reading.phrasebook.tools
+    return (hit for hit in reading.of("tool") if hit.phrase < len(tools[hit.name].get("phrases", ())))
 
 
 def joined(spots: list[Spot], reading: Reading) -> Iterator[Spot]:

@@ -74,6 +74,9 @@ COMMON = frozenset(
     ]
 )
 
+MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
+"""What stands between words and is none; ``_`` does not match it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseSource:
@@ -193,7 +196,8 @@ def _pattern(variant: Variant) -> Pattern:
 def _spacy_element(element: Element) -> dict[str, Any]:
     spec: dict[str, Any]
     if element.anything:
-        spec = {"ORTH": {"NOT_IN": [".", START, END]}}
+        marks = MARKS if element.letters else ()
+        spec = {"ORTH": {"NOT_IN": [".", START, END, *marks, *sorted(element.barred)]}}
     elif element.exact:
         spec = {"LEMMA": _one_or_many(element.exact)}
     else:

@@ -183,7 +183,12 @@ def _phrase_lists(by_kind: Mapping[str, Any]) -> Iterator[_PhraseList]:
 
 def _rule_lists(by_kind: Mapping[str, Any]) -> Iterator[_PhraseList]:
     for name, (rule, file, _) in by_kind["rules"].items():
-        for kind, key in (("rule", "phrases"), ("unless", "unless"), ("requires", "requires")):
+        for kind, key in (
+            ("rule", "phrases"),
+            ("unless", "unless"),
+            ("except", "except"),
+            ("requires", "requires"),
+        ):
             yield kind, name, rule.get(key, ()), file, (key,), 0
         for set_name, phrases in rule.get("phrase-sets", {}).items():
             yield f"set:{set_name}", name, phrases, file, ("phrase-sets", set_name), 0
@@ -275,6 +280,7 @@ def _rule(data: Mapping[str, Any], file: YamlFile) -> Rule:
         questions=tuple(data.get("questions", ())),
         suggestions=tuple(_rewrite(item) for item in data.get("suggestions", ())),
         yields_to=tuple(data.get("yields-to", ())),
+        unless_tool=data.get("unless-tool", False),
         flags=_cases(data, "flags", file),
         passes=_cases(data, "passes", file),
         formerly=tuple(data.get("formerly", ())),

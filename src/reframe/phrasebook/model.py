@@ -73,6 +73,7 @@ class Rule:
     questions: tuple[str, ...] = ()
     suggestions: tuple[Rewrite, ...] = ()
     yields_to: tuple[str, ...] = ()
+    unless_tool: bool = False
     flags: tuple[Case, ...] = ()
     passes: tuple[Case, ...] = ()
     formerly: tuple[str, ...] = ()

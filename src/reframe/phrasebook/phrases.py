@@ -9,8 +9,9 @@
 ``{lesson}``            any form of a word family of ``phrasebook/words/``
 ``#``                   a number, number word, range or ``half a dozen``
 ``#year`` ``#percent``  a year; likewise ``#money`` and ``#time``
-``_``                   any one word (never across the end of a sentence)
+``_``                   any one word, not a mark such as a comma or bracket
 ``…`` or ``…9``         a gap of up to six (nine) words within the sentence
+``…9!{teach}``          a gap that no word of a family stands in
 ``(…)*`` ``{…}*``       up to three times, or not at all; ``+`` is one to three times
 ``^`` ``$``             the beginning, the end of the block
 ``<<…>>``               the part to underline, where that is not the whole phrase
@@ -51,7 +52,8 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What may stand at one position: one of ``words`` (folded), or one of ``exact`` (as written), or anything.
+    """What may stand at one position: one of ``words`` (folded), or one of ``exact`` (as written), or anything;
+    if ``letters``, anything but a mark; never one of ``barred``.
 
     ``least`` and ``most`` say how often; ``marks`` are the names of the groups the position belongs to, the
     underlined part being ``<<``.
@@ -60,6 +62,8 @@ class Element:
     words: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
     anything: bool = False
+    letters: bool = False
+    barred: frozenset[str] = frozenset()
     least: int = 1
     most: int = 1
     marks: frozenset[str] = frozenset()
@@ -98,7 +102,7 @@ _Node: TypeAlias = "_Sequence | _Choice | _Repeated | _Marked | Element"
 _LEXEME = re.compile(
     r"(?P<space>\s+)|(?P<open_mark><<)|(?P<close_mark>>>)"
     r"|(?P<capture>\((?P<name>[a-z][a-z_]*)=(?!=))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
-    r"|(?P<family>\{(?P<family_name>[^{}]*)\})|(?P<gap>(?:…|\.\.\.)(?P<width>\d*))"
+    r"|(?P<family>\{(?P<family_name>[^{}]*)\})|(?P<gap>(?:…|\.\.\.)(?P<width>\d*)(?:!\{(?P<barred>[^{}]*)\})?)"
     r"|(?P<number>#(?P<number_kind>[a-z]*))|(?P<any>_(?![^\s)\]|>*+]))|(?P<repeat>[*+](?=[\s)\]|>]|$))"
     r"|(?P<edge>[\^$](?=[\s)\]|<]|$))|(?P<word>=?[^\s()\[\]{}|<>…#^*]+)"
 )
@@ -168,7 +172,9 @@ class _Parser:
         if lexeme["family"]:
             return self._family(lexeme["family_name"], at)
         if lexeme["gap"]:
-            return Element(anything=True, least=0, most=int(lexeme["width"] or GAP))
+            return Element(
+                anything=True, least=0, most=int(lexeme["width"] or GAP), barred=self._barred(lexeme)
+            )
         if lexeme["number"]:
             kind = _NUMBER_KINDS.get(lexeme["number_kind"])
             if kind is None:
@@ -177,7 +183,7 @@ class _Parser:
                 )
             return Element(words=frozenset({kind}))
         if lexeme["any"]:
-            return Element(anything=True)
+            return Element(anything=True, letters=True)
         if lexeme["edge"]:
             return Element(words=frozenset({text}))
         return self._literal(text, at)
@@ -192,6 +198,15 @@ class _Parser:
         ]
         options: list[_Node] = [Element(words=single)] if single else []
         return _Choice((*options, *longer)) if len(options) + len(longer) > 1 else (options or longer)[0]
+
+    def _barred(self, lexeme: re.Match[str]) -> frozenset[str]:
+        name = lexeme["barred"]
+        if name is None:
+            return frozenset()
+        forms = self.families.get(name)
+        if forms is None:
+            raise PhraseError(f"no word family is called “{name}”", lexeme.start("barred"))
+        return frozenset(form[0] for form in forms if len(form) == 1)
 
     def _literal(self, text: str, at: int) -> _Node:
         ending = self._ending()

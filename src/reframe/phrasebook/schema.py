@@ -116,6 +116,14 @@ RULE = record(
         "check": {**TEXT, "description": "the check that decides; without it the phrases alone do"},
         "phrases": texts(1),
         "unless": {**texts(1), "description": "phrases in the same sentence that make the line a good one"},
+        "except": {
+            **texts(1),
+            "description": "phrases that take back what they overlap, and nothing else in the sentence",
+        },
+        "unless-tool": {
+            "type": "boolean",
+            "description": "true: a tool named in the same sentence makes the line a good one",
+        },
         "requires": {**texts(1), "description": "phrases of which one must stand in the same sentence"},
         "yields-to": {
             **texts(1),
