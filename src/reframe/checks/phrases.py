@@ -42,7 +42,7 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
     """One spot for each place a phrase of the rule stands, neighbours in a list joined into one."""
     silenced = {reading.sentence(hit.block, hit.start) for hit in reading.of("unless", rule.name)}
     if rule.unless_tool:
-        silenced |= {reading.sentence(hit.block, hit.start) for hit in _named_tools(reading)}
+        silenced |= {reading.sentence(tool.block, tool.start) for tool in reading.profile.tools}
     taken_back: dict[int, list[Hit]] = {}
     for hit in reading.of("except", rule.name):
         taken_back.setdefault(hit.block, []).append(hit)
@@ -60,12 +60,6 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         and (not has_requirements or reading.sentence(hit.block, hit.start) in required)
     ]
     yield from joined(spots, reading)
-
-
-def _named_tools(reading: Reading) -> Iterator[Hit]:
-    """The tools named so plainly that no other word has to stand beside them."""
-    tools = reading.phrasebook.tools
-    return (hit for hit in reading.of("tool") if hit.phrase < len(tools[hit.name].get("phrases", ())))
 
 
 def joined(spots: list[Spot], reading: Reading) -> Iterator[Spot]:

@@ -156,7 +156,7 @@ def compile_phrases(
                     (exact_triggers if exact else triggers).setdefault(word, []).append(index)
         for variant in found:
             for element in variant:
-                vocabulary |= element.words | {word.lower() for word in element.exact}
+                vocabulary |= element.words | element.barred | {word.lower() for word in element.exact}
     return (
         CompiledPhrases(
             phrases=tuple(phrases),
