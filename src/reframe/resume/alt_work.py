@@ -56,11 +56,11 @@ class AltJudge:
         self._ranks = frozenset(fold(word) for word in dict(knowledge.roles)["ranks"])
         self._stronger = frozenset(dict(knowledge.roles)["stronger-than-others"])
 
-    def is_alt(self, header: str, *, jobless: bool = False, body: str = "", summary: str = "") -> bool:
+    def is_alt(self, header: str, *, jobless: bool = False, body: str = "", in_japan: bool = False) -> bool:
         """Whether a job's header speaks of ALT work.
 
-        ``jobless`` says that the header has no job title; ``body`` and ``summary`` are asked only where
-        the header is thin.
+        ``jobless`` says that the header has no job title; ``body`` (the job's own lines) and ``in_japan``
+        (whether the summary speaks of teaching there) count only where the header is thin.
         """
         facts = self._facts(self._without_lookalikes(header))
         if facts.elsewhere:
@@ -72,7 +72,7 @@ class AltJudge:
         if facts.has("not-in-japan") and not facts.has("japan"):
             return False
         return self._by_programme(facts, jobless=jobless) or self._by_work(
-            facts, body, summary, jobless=jobless
+            facts, body, in_japan=in_japan, jobless=jobless
         )
 
     def mentions(self, text: str) -> bool:
@@ -114,19 +114,19 @@ class AltJudge:
             return (teaching or jobless) and (programme or facts.japan or teaching or facts.has("public"))
         return False
 
-    def _by_work(self, facts: _Facts, body: str, summary: str, *, jobless: bool) -> bool:
+    def _by_work(self, facts: _Facts, body: str, *, in_japan: bool, jobless: bool) -> bool:
         employer = facts.has("dispatch", "eikaiwa", "dispatch-words", "eikaiwa-words", "public")
         named = facts.has("dispatch", "eikaiwa")
         if facts.has("universities") and not named:
             return False
         if facts.has("international-relations"):
-            return facts.japan or (facts.has("public") and self._supported(body, summary))
+            return facts.japan or (facts.has("public") and (in_japan or self._placed(body)))
         if facts.has("english"):
             if facts.japan or (facts.has("public") and facts.municipal_in_japan):
                 return True
             if named and not facts.says("berlitz", "kumon"):
                 return True
-            return self._supported(body, summary)
+            return in_japan or self._placed(body)
         if facts.has("teaching"):
             if facts.japan:
                 return (
@@ -134,18 +134,18 @@ class AltJudge:
                     or facts.english_word
                     or self._about_teaching(body, least=1 if facts.has("schools") else 2)
                 )
-            return employer and self._supported(body, summary)
+            return employer and (in_japan or self._placed(body))
         if not jobless:
             return False
         if facts.japan and (named or facts.has("dispatch-words", "eikaiwa-words", "public", "schools")):
             return self._about_teaching(body, least=2) or (
                 not body and facts.has("dispatch", "eikaiwa", "public")
             )
-        return named and self._supported(body, "") and self._about_teaching(body, least=2)
+        return named and self._placed(body) and self._about_teaching(body, least=2)
 
-    def _supported(self, body: str, summary: str) -> bool:
-        """Whether the job's own lines, or the summary, place it in Japan."""
-        return self._weight(body) >= 2 or self.mentions(summary)
+    def _placed(self, body: str) -> bool:
+        """Whether the job's own lines place it in Japan."""
+        return self._weight(body) >= 2
 
     def _weight(self, text: str) -> int:
         clean = self._without_lookalikes(text)

@@ -168,18 +168,19 @@ def _sane(dates: Dates) -> bool:
     return dates.last.year >= dates.first.year
 
 
+_LONE_DURATION: Final = re.compile(
+    rf"(?:(?<=^)|(?<=[\s,;|(\[])){_DURATION}(?=\s*(?:$|[)\],;|\t]))", re.IGNORECASE
+)
 _BRACKETS: Final = re.compile(r"[(\[（]\s*[,;:–—-]?\s*[)\]）]")
 _EDGES: Final = " \t,;:|–—-·•/・"
 
 
-def without_dates(text: str) -> str:
+def without_dates(text: str, dates: tuple[Dates, ...] | None = None) -> str:
     """A text with its dates, durations ("(3 years)") and the brackets around them blanked.
 
     The tabs and separators around them stay, so that the parts of a header line remain apart.
     """
-    for dates in reversed(find_dates(text)):
-        text = f"{text[: dates.start]} {text[dates.end :]}"
-    text = re.sub(
-        rf"(?:(?<=^)|(?<=[\s,;|(\[])){_DURATION}(?=\s*(?:$|[)\],;|\t]))", " ", text, flags=re.IGNORECASE
-    )
+    for found in reversed(find_dates(text) if dates is None else dates):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    text = _LONE_DURATION.sub(" ", text)
     return _BRACKETS.sub(" ", text).strip(_EDGES)

@@ -206,15 +206,10 @@ def _split(run: list[Line]) -> list[list[Line]]:
                 starts.add(at - min(offset, at - before - 1))
     elif not dated and all(_alone(line) for line in run):
         starts.update(range(len(run)))
-    starts.update(
-        at for at, line in enumerate(run) if line.block.kind == "heading" and at - 1 not in _headings(run)
-    )
+    headings = {at for at, line in enumerate(run) if line.block.kind == "heading"}
+    starts.update(at for at in headings if at - 1 not in headings)
     ordered = sorted(starts)
     return [run[start:end] for start, end in zip(ordered, [*ordered[1:], len(run)], strict=True)]
-
-
-def _headings(run: list[Line]) -> set[int]:
-    return {at for at, line in enumerate(run) if line.block.kind == "heading"}
 
 
 def _alone(line: Line) -> bool:

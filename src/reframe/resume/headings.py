@@ -24,6 +24,7 @@ _JOINTS: Final = re.compile(
     r"\s*(?:&|\+|/|,|;|\||・|•|·|–|—|:|\s-\s|\band\b|\bund\b|\bet\b|\bwith\b)\s*", re.IGNORECASE
 )
 _LETTER_SPACED: Final = re.compile(r"^(?:\S{1,2}[ \u00a0\u2002-\u200a\t]+){3,}\S{1,2}$")
+_LONGEST: Final = 200
 _PLAIN: Final = re.compile(r"[\W_]+")
 _LABEL: Final = re.compile(r"^\s*[\W_]{0,4}([^:：]{2,45}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
 _LATIN_LABEL_GAP: Final = re.compile(r"^([^\W\d_][^\t]{1,40}?)\t+(\S.*)$", re.DOTALL)
@@ -86,6 +87,8 @@ class Headings:
 
     def listed(self, text: str) -> Heading | None:
         """The heading a text is, word for word, alone or as a combination of listed ones."""
+        if len(text) > _LONGEST:
+            return None
         plain = plain_heading(text)
         if not plain or len(plain) > 60:
             return None
@@ -105,7 +108,7 @@ class Headings:
     def likely(self, text: str) -> Heading | None:
         """The heading a text is, or the one its words point to."""
         heading = self.listed(text)
-        if heading is not None and heading.exact:
+        if (heading is not None and heading.exact) or len(text) > _LONGEST:
             return heading
         words = [fold(word) for word in re.findall(r"[^\W_]+", plain_heading(text))]
         kinds = {self._words[word] for word in words if word in self._words}
@@ -121,7 +124,7 @@ class Headings:
     def label(self, text: str) -> tuple[Heading, str, int] | None:
         """ "Languages: English (native)" as heading, its words and where the content starts."""
         for pattern in (_LABEL, _LATIN_LABEL_GAP):
-            match = pattern.match(text)
+            match = pattern.match(text[:_LONGEST])
             if match:
                 heading = self.listed(match[1])
                 if heading is not None and heading.exact:

@@ -44,6 +44,8 @@ class Found:
 
 def fold(text: str) -> str:
     """A text as words are compared: no case, no accents on Latin letters, straight apostrophes."""
+    if text.isascii():
+        return text.casefold()
     plain: list[str] = []
     for character in unicodedata.normalize("NFKD", text.replace("’", "'")):
         if unicodedata.combining(character) and (not plain or ord(plain[-1]) < 0x250):

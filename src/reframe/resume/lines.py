@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reframe.resume.dates import Dates, find_dates, without_dates
@@ -32,6 +33,8 @@ _CONTACT: Final = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS: Final = re.compile(r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]")
+_PART_END: Final = re.compile(rf"[,，、;()（）]|{_SEPARATORS.pattern}")
+_LONGEST_HEADER: Final = 500
 
 
 class Vocabulary:
@@ -117,41 +120,39 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     """A block looked at as a line of a résumé."""
     text = block.text
     bullet = block.kind == "bullet" or (block.kind == "paragraph" and bool(_GLYPH.match(text)))
-    bare = without_dates(_without_field(text, vocabulary))
+    if len(text) > _LONGEST_HEADER:
+        return Line(index, text, block, (), text, words_of(text), (), bullet=bullet, prose=True, label=False)
+    dates = find_dates(text)
+    value = _field_value(text, vocabulary)
+    bare = without_dates(text, dates) if value is None else without_dates(value)
     words = words_of(bare)
     found = vocabulary.lexicon.find(bare, words)
-    dates = find_dates(text)
-    field = bare != without_dates(text)
-    label = (
-        not field
-        and bool(_LABEL.match(text))
-        and not dates
-        and not (found and any(hit.kind == "job" for hit in found))
-    )
+    label = value is None and not dates and bool(_LABEL.match(text))
+    label = label and not any(hit.kind == "job" for hit in found)
     return Line(
         index, text, block, dates, bare, words, found,
         bullet=bullet,
-        prose=block.kind != "heading" and is_prose(bare, words, vocabulary),
+        prose=block.kind != "heading" and is_prose(bare, words, found, vocabulary),
         label=label,
     )  # fmt: skip
 
 
-def _without_field(text: str, vocabulary: Vocabulary) -> str:
-    """ "Employer: Interac" without the name of the field."""
+def _field_value(text: str, vocabulary: Vocabulary) -> str | None:
+    """The value of a form's field: "Interac" of "Employer: Interac"."""
     name, colon, value = text.replace("：", ":").partition(":")
-    return value.strip() if colon and fold(name).strip() in vocabulary.fields else text
+    return value.strip() if colon and fold(name).strip() in vocabulary.fields else None
 
 
-def is_prose(text: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
+def is_prose(text: str, words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary) -> bool:
     """Whether a text is a sentence, or begins with what somebody did."""
     if not words:
         return False
     count = len(words)
-    longest = max(len(words_of(part)) for part in re.split(r"[,，、;()（）]|" + _SEPARATORS.pattern, text))
+    longest = _longest_part(text, words)
     ends = text.rstrip().endswith((".", "!", "?", "。")) and not _ABBREVIATED.search(text)
     if _SENTENCE_BREAK.search(text) and count > 5 and (ends or longest > 8 or _CLAUSE.search(text)):
         return True
-    if count > 2 and _says_what_was_done(text, words, vocabulary):
+    if count > 2 and _says_what_was_done(words, found, vocabulary):
         return True
     if count > 4 and ends:
         return True
@@ -160,14 +161,25 @@ def is_prose(text: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> bool
     return longest > 12 or count > 32
 
 
-def _says_what_was_done(text: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
+def _longest_part(text: str, words: tuple[Word, ...]) -> int:
+    """How many words the longest stretch between commas, brackets and separators has."""
+    longest = part = 0
+    for word, following in pairwise(words):
+        part += 1
+        if _PART_END.search(text, word.end, following.start + 1):
+            part = 0
+        longest = max(longest, part + 1)
+    return max(longest, 1)
+
+
+def _says_what_was_done(words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary) -> bool:
     """Whether a line opens with a verb ("Managed five instructors"), not with a title ("Managing Director")."""
     first = words[0].key
     if first in vocabulary.doing:
         return True
     if len(first) < 5 or not first.endswith(("ed", "ing")):
         return False
-    jobs = [hit.first for hit in vocabulary.lexicon.find(text, words) if hit.kind == "job"]
+    jobs = [hit.first for hit in found if hit.kind == "job"]
     nearest = min(jobs, default=99)
     if first in vocabulary.openers:
         return nearest > 4

@@ -30,7 +30,7 @@ def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = F
     judge = judge_of(knowledge.alt_work)
     lines = [line_of(index, block, vocabulary) for index, block in enumerate(document.blocks)]
     drafts = divide(lines, headings_of(knowledge.headings))
-    summary = _summary(drafts, lines)
+    in_japan = _taught_in_japan(drafts, lines, judge)
     gathered = [gather(draft, lines, vocabulary) if draft.kind in ENTRY_KINDS else [] for draft in drafts]
     sections = tuple(
         Section(
@@ -38,7 +38,7 @@ def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = F
             title=draft.title,
             heading=draft.heading,
             blocks=tuple(draft.blocks),
-            entries=tuple(_entry(entry, draft, lines, judge, summary) for entry in entries),
+            entries=tuple(_entry(entry, draft, lines, judge, in_japan=in_japan) for entry in entries),
         )
         for draft, entries in zip(drafts, gathered, strict=True)
     )
@@ -54,20 +54,27 @@ def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = F
     )
 
 
-def _summary(drafts: Sequence[Draft], lines: Sequence[Line]) -> str:
-    """The prose that speaks of the whole career, as one text."""
-    return "\n".join(
-        lines[index].text for draft in drafts if draft.kind in _PROSE_KINDS for index in draft.blocks
+def _taught_in_japan(drafts: Sequence[Draft], lines: Sequence[Line], judge: AltJudge) -> bool:
+    """Whether the prose about the whole career speaks of ALT work."""
+    return any(
+        judge.mentions(lines[index].text)
+        for draft in drafts
+        if draft.kind in _PROSE_KINDS
+        for index in draft.blocks
     )
 
 
-def _entry(entry: EntryDraft, draft: Draft, lines: Sequence[Line], judge: AltJudge, summary: str) -> Entry:
+def _entry(
+    entry: EntryDraft, draft: Draft, lines: Sequence[Line], judge: AltJudge, *, in_japan: bool
+) -> Entry:
     read = entry.read
     body = "\n".join(lines[index].text for index in entry.body)
     jobless = not any(line.has("job") for line in entry.header_lines)
     header = entry.text
     alt = draft.kind != "education" and (
-        judge.is_alt(header, jobless=jobless, body=body, summary=summary) if header else judge.mentions(body)
+        judge.is_alt(header, jobless=jobless, body=body, in_japan=in_japan)
+        if header
+        else judge.mentions(body)
     )
     return Entry(
         header=tuple(line.index for line in entry.header),
