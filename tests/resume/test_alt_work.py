@@ -181,3 +181,116 @@ def test_another_job_is_not_alt_work(read, header):
         f"# Experience\n{header} | April 2019 – March 2022\n- Worked with the city office on events"
     )
     assert [entry.alt for _, entry in resume.entries()] == [False]
+
+
+THIN_ALT = [
+    ("English Teacher", "", "Team-taught with JTEs at three schools"),
+    ("English Teacher", "", "Taught at a junior high school in Toyama and joined the speech contest"),
+    ("English Teacher", "Spent four years teaching English in Japan.", "Planned lessons"),
+    ("English Teacher", "Three years as an ALT on the JET Programme.", "Planned lessons"),
+    ("English Instructor, private company", "", "Taught Japanese students and prepared them for Eiken"),
+    ("Teacher, dispatch company", "English teacher in Japan for three years.", "Taught at six schools"),
+    ("Instructor, Sapporo, Japan", "", "Taught English conversation to adults"),
+    ("Teacher, private high school, Kyoto, Japan", "", "Taught English to second graders"),
+    ("Native English Teacher", "", "Worked with Japanese teachers of English at a board of education"),
+    ("Interac, Nagoya, Japan", "", "Taught 20 classes a week to students at 5 schools"),
+    ("Sakura City Board of Education, Chiba, Japan", "", "Taught English lessons to students"),
+    ("Language Instructor, language school", "", "Eikaiwa lessons for adults in Osaka"),
+]
+THIN_NOT_ALT = [
+    ("English Teacher", "", "Taught GCSE English literature and led the drama club"),
+    ("English Teacher", "Teacher with ten years in London comprehensives.", "Took a class trip to Osaka"),
+    ("Teacher", "", "Taught Year 4 and ran the sports day"),
+    ("Instructor", "Planner with a love of Japan.", "Taught spreadsheet classes"),
+    ("Native English Teacher", "", "Taught at a public middle school with Korean co-teachers"),
+    ("Instructor, Sapporo, Japan", "", "Led ski groups on the mountain"),
+    ("Operations Assistant, dispatch company", "", "Planned routes for drivers"),
+    ("Board of Education, Springfield", "", "Taught third grade classes and students"),
+    ("Coordinator, town hall", "", "Planned the sports day"),
+    ("Recruiter", "Recruiter of English teachers for schools in Japan.", "Hired ALTs for Interac in Japan"),
+]
+
+
+@pytest.mark.parametrize(("header", "summary", "bullet"), THIN_ALT)
+def test_where_the_header_says_too_little_the_lines_below_and_the_summary_are_asked(
+    read, header, summary, bullet
+):
+    resume = read(f"## Summary\n{summary or 'Planner.'}\n## Experience\n{header} | 2019–2022\n- {bullet}")
+    assert [entry.alt for _, entry in resume.entries()] == [True]
+
+
+@pytest.mark.parametrize(("header", "summary", "bullet"), THIN_NOT_ALT)
+def test_and_they_do_not_make_any_teaching_alt_work(read, header, summary, bullet):
+    resume = read(f"## Summary\n{summary or 'Planner.'}\n## Experience\n{header} | 2019–2022\n- {bullet}")
+    assert [entry.alt for _, entry in resume.entries()] == [False]
+
+
+MENTIONS = [
+    "Taught English in Japan for three years as an ALT on the JET Programme.",
+    "Former ALT with a talent for planning",
+    "I worked as an assistant language teacher in a small town",
+    "English teacher in rural Japan for four years, now looking for a role in logistics",
+    "Four years teaching English to children in northern Japan",
+    "Ex-JET Program participant",
+    "Eikaiwa teacher aiming at learning and development",
+]
+NO_MENTIONS = [
+    "Ten years in hot sections; diagnostics for the JET programme at a fusion laboratory",
+    "Added ALT text to images",
+    "Sold machines to customers in Japan",
+    "English teacher in Spain with a love of Japan",
+    "Lived in Japan as a student and learned English grammar well",
+    "Recruits engineers for companies in Japan",
+]
+
+
+@pytest.mark.parametrize("line", MENTIONS)
+def test_alt_work_in_prose_alone_is_noticed(read, line):
+    resume = read(f"# Jo Ash\njo@example.com\n## Summary\n{line}\n## Skills\n- Excel")
+    assert resume.alt_mentioned
+    assert resume.alt_entries == ()
+
+
+@pytest.mark.parametrize("line", NO_MENTIONS)
+def test_other_prose_is_no_mention_of_alt_work(read, line):
+    assert not read(f"# Jo Ash\njo@example.com\n## Summary\n{line}\n## Skills\n- Excel").alt_mentioned
+
+
+def test_what_an_other_job_says_of_alts_is_no_mention(read):
+    resume = read(
+        "## Summary\nRecruiter of JET Programme alumni.\n"
+        "## Experience\nOfficer, Consulate General of Japan, Denver, CO, 2019–2022\n- Interviewed applicants to the JET Programme\n- Supervised eikaiwa classes"
+    )
+    assert not resume.alt_mentioned
+
+
+def test_studies_are_never_alt_work(read):
+    resume = read("## Education\nTEFL for English teachers, language school, Tokyo, Japan, 2018")
+    assert [entry.alt for _, entry in resume.entries()] == [False]
+
+
+def test_several_alt_jobs_are_all_found(read):
+    resume = read(
+        "## Experience\nHead ALT, Interac, Nagoya, Japan, 2020–2022\n- Led\nALT, Interac, Gifu, Japan, 2018–2020\n"
+        "- Taught\nBarista, café, Leeds, UK, 2016–2018\n- Coffee\nEikaiwa Instructor, AEON, Kobe, 2014–2016\n- Taught"
+    )
+    assert [entry.alt for _, entry in resume.entries()] == [True, True, False, True]
+    assert len(resume.alt_entries) == 3
+
+
+def test_the_writer_may_know_better(read):
+    text = "## Experience\nTeacher, 2019–2022\n- Taught\nBarista, 2016–2018\n- Coffee"
+    assert read(text).alt_entries == ()
+    assert [entry.title for entry in read(text, assume_alt=True).alt_entries] == ["Teacher"]
+
+
+def test_without_a_teaching_job_every_job_is_taken_at_the_writers_word(read):
+    resume = read(
+        "## Experience\nHelper, 2019–2022\n- Helped\n## Education\nBA History, 2018", assume_alt=True
+    )
+    assert [entry.alt for _, entry in resume.entries()] == [True, False]
+
+
+def test_the_writers_word_adds_nothing_where_alt_work_was_recognised(read):
+    text = "## Experience\nALT, Oita, Japan, 2019–2022\n- Taught\nTeacher, Leeds, UK, 2016–2018\n- Taught"
+    assert [entry.alt for _, entry in read(text, assume_alt=True).entries()] == [True, False]

@@ -26,14 +26,18 @@ _MUNICIPAL: Final = re.compile(
 )
 _IN_JAPAN: Final = r"\s+in\s+(?:\w+\s+){0,3}Japan\b"
 _MENTION: Final = re.compile(
-    r"\b(?:as|was|former|ex|an|worked|experienced)[ -](?:an?\s+)?(?:former\s+)?(?:ALT|AET|CIR)s?\b"
-    r"(?!\s+(?:text|tags?|key|routes?|rock))"
+    r"\b(?i:as|was|former|ex|an|worked|experienced)[ -](?:an?\s+)?(?:former\s+)?(?:ALT|AET|CIR)s?\b"
+    r"(?!\s+(?i:text|tags?|key|routes?|rock|attribute))"
     r"|\bJET Program(?:me)?\b|\bJapan Exchange and Teaching\b|\b[Ee]ikaiwa\b|英会話講師|外国語指導助手"
-    r"|\b(?:taught|teaching|teach|teacher of)\s+(?:\w+\s+){0,3}?(?:English|ESL|EFL)(?:\s+[\w'-]+){0,9}?"
+    r"|\b(?i:taught|teaching|teach|teacher of)\s+(?:\w+\s+){0,3}?(?:English|ESL|EFL)(?:\s+[\w'-]+){0,9}?"
     + _IN_JAPAN
-    + r"|\b(?:English|ESL|EFL|language)\s+(?:teacher|instructor|teaching)(?:\s+\w+){0,7}?"
+    + r"|\b(?i:English|ESL|EFL|language)\s+(?i:teacher|instructor|teaching)(?:\s+\w+){0,7}?"
     + _IN_JAPAN
-    + r"|\b[Aa]ssistant [Ll]anguage [Tt]eacher"
+    + r"|\b(?i:assistant language teacher)"
+)
+_OTHER_PEOPLE: Final = re.compile(
+    r"\b(?:recruit\w*|hir(?:e[sd]?|ing)|staffing|consulate|embassy|supervis(?:e[sd]?|ing)|vett?ed)\b",
+    re.IGNORECASE,
 )
 _LISTS: Final = frozenset({"elsewhere-codes", "stronger-than-others", "ranks"})
 _FUSION: Final = re.compile(
@@ -77,7 +81,9 @@ class AltJudge:
 
     def mentions(self, text: str) -> bool:
         """Whether a line of prose speaks of ALT work."""
-        return bool(_MENTION.search(self._without_lookalikes(text))) and not _FUSION.search(text)
+        if _FUSION.search(text) or _OTHER_PEOPLE.search(text):
+            return False
+        return bool(_MENTION.search(self._without_lookalikes(text)))
 
     def _facts(self, text: str) -> _Facts:
         words = words_of(text)
@@ -137,6 +143,8 @@ class AltJudge:
             return employer and (in_japan or self._placed(body))
         if not jobless:
             return False
+        if not facts.placed and self.mentions(body):
+            return True
         if facts.japan and (named or facts.has("dispatch-words", "eikaiwa-words", "public", "schools")):
             return self._about_teaching(body, least=2) or (
                 not body and facts.has("dispatch", "eikaiwa", "public")
@@ -242,6 +250,11 @@ class _Facts:
             if word.raw in self._codes and re.search(r"[,(]\s*$|\t\s*$", self._text[: word.start])
         ]
         return bool(spots) and max(spots)[1] == "elsewhere"
+
+    @property
+    def placed(self) -> bool:
+        """Whether any place or employer of ALTs is named."""
+        return self.has("japan", "elsewhere", "not-in-japan", "universities")
 
     def outranks_others(self, stronger: frozenset[str]) -> bool:
         """Whether the teaching title stands beside the other profession, not inside it."""

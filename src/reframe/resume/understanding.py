@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reframe.model import Document, Entry, Home, Resume, Section
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reframe.resume.knowledge import Knowledge
 
 _PROSE_KINDS = frozenset({"summary", "contact", "other", "interests"})
+_NO_PROSE = frozenset({"education", "certifications", "references", "awards"})
 _TEACHING = frozenset({"teacher", "instructor", "tutor", "sensei", "alt", "aet"})
 
 
@@ -91,19 +93,22 @@ def _entry(
 
 
 def _mentioned(sections: Sequence[Section], lines: Sequence[Line], judge: AltJudge) -> bool:
+    """Whether an entry is ALT work, or prose outside the entries speaks of it.
+
+    The lines of a job that is something else count for nothing: its owner may hire ALTs, or advise them.
+    """
     for section in sections:
         if any(entry.alt for entry in section.entries):
             return True
-        if section.kind not in ("education", "certifications", "references") and any(
-            judge.mentions(lines[index].text) for index in section.blocks
-        ):
+        if section.kind in _NO_PROSE:
+            continue
+        in_jobs = {index for entry in section.entries if entry.header for index in entry.blocks}
+        if any(judge.mentions(lines[index].text) for index in section.blocks if index not in in_jobs):
             return True
     return False
 
 
 def _assumed(sections: tuple[Section, ...], lines: Sequence[Line]) -> tuple[Section, ...]:
-    from dataclasses import replace
-
     jobs = [entry for section in sections if section.kind == "experience" for entry in section.entries]
     teaching = [
         entry
