@@ -44,6 +44,8 @@ class Harvest:
     marks: list[Mark] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     graphic_parts: list[str] = field(default_factory=list)
+    paged: bool = False
+    """Whether Word noted where its pages end."""
     page_breaks: int = 0
     formatting_changes: int = 0
 
@@ -98,14 +100,14 @@ class BlockWriter:
         self._lone_glyph = ""
         bold = _bold(line)
         kind, level = _kind(line.text, heading, listed, "bullet" if alone and not typed else typed, bold=bold)
-        page = paragraph.page or None
+        page = paragraph.page if self.harvest.paged and not self.aside else 0
         if len(self.harvest.blocks) >= MAX_BLOCKS:
             raise unreadable("too-large", path=self.path, detail=f"more than {MAX_BLOCKS:,} paragraphs")
         self.harvest.blocks.append(
             Block(
                 text=line.text,
                 kind=kind,
-                place=Place(at, page=None if self.aside else page),
+                place=Place(at, page=page or None),
                 pieces=line.origins(self.part),
                 level=level,
                 bold=bold,

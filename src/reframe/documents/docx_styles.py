@@ -132,10 +132,9 @@ class Stylesheet:
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
-        self._defaults: dict[str, str] = {}
+        self._defaults = {"paragraph": "Normal"}
         self._resolved: dict[str, Style] = {}
         self.base = Look(size=_DEFAULT_SIZE)
-        self.shaded_tables: set[str] = set()
         if styles is not None:
             self._load_styles(styles)
         self._lists: dict[str, etree._Element] = {}
@@ -154,9 +153,12 @@ class Stylesheet:
             self._elements[style_id] = element
             if element.get(f"{W}default") in ("1", "true", "on"):
                 self._defaults[kind] = style_id
-            if kind == "table" and any(shade(shd) for shd in element.iter(f"{W}shd")):
-                self.shaded_tables.add(style_id)
         self.base = run_look(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")).over(self.base)
+
+    def shades_tables(self, style_id: str | None) -> bool:
+        """Whether a table style may put a ground under its cells."""
+        element = self._elements.get(style_id or "")
+        return element is not None and any(shade(shading) for shading in element.iter(f"{W}shd"))
 
     def style(self, style_id: str | None, *, kind: str = "paragraph") -> Style:
         """The style of this id, or the default style of its kind."""

@@ -141,7 +141,7 @@ class Walk:
     def _table(self, table: etree._Element, at: str, ground: Ground, depth: int) -> None:
         properties = table.find(f"{W}tblPr")
         if properties is not None and (
-            value(properties, "tblStyle") in self.sheet.shaded_tables or shaded(properties)
+            self.sheet.shades_tables(value(properties, "tblStyle")) or shaded(properties)
         ):
             ground = "dark"
         for row_number, row in enumerate(rows_or_cells(table, f"{W}tr"), 1):

@@ -67,6 +67,10 @@ def read(data: bytes, *, path: str) -> Content:
     return reading.content()
 
 
+_STYLESHEETS: dict[tuple[bytes, ...], Stylesheet] = {}
+_MAX_STYLESHEETS = 8
+
+
 @dataclass(slots=True)
 class _Reading:
     """One document on its way from package to content."""
@@ -82,7 +86,7 @@ class _Reading:
 
     def prepare(self, root: etree._Element) -> None:
         """Everything that must be known before the first paragraph."""
-        self.sheet = Stylesheet(self._related("styles"), self._related("numbering"))
+        self.sheet = self._stylesheet()
         comments = self._related("comments")
         if comments is not None:
             for element in comments.iter(f"{W}comment"):
@@ -100,6 +104,7 @@ class _Reading:
 
     def body(self, root: etree._Element, body: etree._Element) -> None:
         """The running text."""
+        self.harvest.paged = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._walk(root, part=self.main).container(body, "body")
 
     def graphics(self) -> None:
@@ -165,6 +170,15 @@ class _Reading:
             aside=aside,
         )
 
+    def _stylesheet(self) -> Stylesheet:
+        """The document's styles; documents from one template share them, and the work of reading them."""
+        key = tuple(self.package.bytes(self._target(kind)) for kind in ("styles", "numbering"))
+        if key not in _STYLESHEETS:
+            if len(_STYLESHEETS) >= _MAX_STYLESHEETS:
+                _STYLESHEETS.clear()
+            _STYLESHEETS[key] = Stylesheet(self._related("styles"), self._related("numbering"))
+        return _STYLESHEETS[key]
+
     def _target(self, kind: str) -> str:
         return next((relation.target for relation in self.relations if relation.kind == kind), "")
 
@@ -175,25 +189,30 @@ class _Reading:
     def _shown_headers(self, root: etree._Element) -> dict[str, None]:
         """The header and footer parts that pages show, in the order of the sections that ask for them."""
         targets = {relation.id: relation.target for relation in self.relations if not relation.external}
-        settings = self._related("settings")
-        even = settings is not None and _switched_on(settings, "evenAndOddHeaders")
+        even: bool | None = None
         shown: dict[str, None] = {}
         for section in root.iter(f"{W}sectPr"):
             first = _switched_on(section, "titlePg")
             for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
                 kind = reference.get(f"{W}type", "default")
                 target = targets.get(reference.get(_R_ID, ""))
+                if kind == "even" and even is None:
+                    settings = self._related("settings")
+                    even = settings is not None and _switched_on(settings, "evenAndOddHeaders")
                 if target and (kind == "default" or (kind == "first" and first) or (kind == "even" and even)):
                     shown[target] = None
         return shown
 
     def _paged(self, blocks: tuple[Block, ...]) -> tuple[int | None, tuple[Block, ...]]:
         """The number of pages, where Word left its count; without one, no block claims a page."""
-        breaks = self.harvest.page_breaks
-        pages = breaks + 1 if breaks else self._counted_pages(blocks)
-        if breaks or pages == 1:
+        if self.harvest.paged:
+            return self.harvest.page_breaks + 1, blocks
+        pages = self._counted_pages(blocks)
+        if pages != 1:
             return pages, blocks
-        return pages, tuple(replace(block, place=replace(block.place, page=None)) for block in blocks)
+        return pages, tuple(
+            block if block.aside else replace(block, place=replace(block.place, page=1)) for block in blocks
+        )
 
     def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:
         """The page count in the file's properties, believed when the word count beside it is right."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import posixpath
 import zipfile
@@ -141,9 +142,8 @@ def parse(data: bytes, *, part: str, path: str) -> etree._Element:
     if b"http://purl.oclc.org/ooxml/" in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         text = str(error).lower()
         if "depth" in text:
@@ -156,6 +156,13 @@ def parse(data: bytes, *, part: str, path: str) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise unreadable("xml-entities", path=path)
     return root
+
+
+@functools.cache
+def _parser() -> etree.XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def _normal(name: str) -> str:

@@ -30,6 +30,7 @@ SUFFIXES: dict[str, str] = {
 }
 
 _HEAD = 4096
+_DIRECTORY = 65_536  # the end of a zip file, where its table of contents lies uncompressed
 
 _PICTURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"),
@@ -98,6 +99,8 @@ def real_format(data: bytes, *, path: str) -> str:
 
 
 def _zip_format(data: bytes, *, path: str) -> str:
+    if b"word/document.xml" in data[-_DIRECTORY:]:
+        return "docx"
     package = open_package(data, path=path)
     names = {member.filename for member in package.members.values()}
     if any(name.startswith("word/") for name in package.members):
