@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reframe.checks import credentials, language, missing, phrases
+from reframe.checks import credentials, framing, jargon, language, missing, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,9 @@ CHECKS: Mapping[str, Check] = {
     "language-uncertified": language.uncertified,
     "language-overclaim": language.overclaim,
     "uncertified-skill": credentials.uncertified_skill,
+    "just-a-teacher": framing.just_a_teacher,
+    "tool-missing": framing.tool_missing,
+    "jargon": jargon.check,
     "missing-jlpt": missing.jlpt,
     "missing-certification": missing.certification,
     "missing-tools": missing.tools,

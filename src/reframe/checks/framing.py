@@ -1,0 +1,46 @@
+"""Framing rules that look past their phrase: at the tools of the line, at the rest of a headline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reframe.checks import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reframe.checks.reading import Reading, Spot
+    from reframe.phrasebook.model import Rule
+
+_TEACHING_CERTIFICATES = frozenset({"tefl", "celta", "certtesol", "delta", "teaching-licence"})
+_LOW_LEVELS = frozenset({"jlpt-n3", "jlpt-n4", "jlpt-n5"})
+_TOOL_UNKNOWN_TO_US = re.compile(r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]\w+")
+
+
+def tool_missing(rule: Rule, reading: Reading) -> Iterator[Spot]:
+    """A hard skill in a line that names no tool; in a list of skills, in a section that names none."""
+    with_tools = {evidence.block for evidence in reading.profile.tools}
+    sections = {id(reading.resume.section_of(block)) for block in with_tools}
+    for spot in phrases.check(rule, reading):
+        assert spot.block is not None
+        listed = reading.resume.kind_of(spot.block) == "skills"
+        if listed and id(reading.resume.section_of(spot.block)) in sections:
+            continue
+        text = reading.resume.blocks[spot.block].text
+        if spot.block not in with_tools and not _TOOL_UNKNOWN_TO_US.search(text):
+            yield spot
+
+
+def just_a_teacher(rule: Rule, reading: Reading) -> Iterator[Spot]:
+    """A headline or summary with a teacher in it and no other role, no tool, no certificate."""
+    telling = {evidence.block for evidence in reading.profile.tools}
+    telling |= {hit.block for hit in reading.of("set:another-role", rule.name)}
+    telling |= {
+        hit.block
+        for hit in reading.of("certificate")
+        if hit.name not in _TEACHING_CERTIFICATES and hit.name not in _LOW_LEVELS
+    }
+    for spot in phrases.check(rule, reading):
+        if spot.block not in telling:
+            yield spot
