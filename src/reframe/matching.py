@@ -6,7 +6,7 @@ may cost a text that has nothing to do with it is one look-up a word.
 
 A matching ``Doc`` holds the words of ``reframe.tokenising``, between a ``^`` and a ``$``: ORTH is the folded
 word, LEMMA the word as written. Words that are one slip away from a word of the phrasebook count as that
-word (``lesons``, ``culutre``), if they are six letters or longer.
+word (``lesons``, ``culutre``), if they are six letters or longer and no English word themselves.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.phrasebook.phrases import END, START
+from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import SENTENCE_END, Word, split
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
 
-SHORTEST_TYPO = 6
 UNDERLINE = "<<"
 
 
@@ -147,7 +147,7 @@ class Matcher:
     # ---- typing slips
 
     def _corrected(self, norm: str) -> str:
-        if len(norm) < SHORTEST_TYPO or norm in self._phrases.vocabulary or not norm.isalpha():
+        if not correctable(norm) or norm in self._phrases.vocabulary or norm in self._phrases.real_words:
             return norm
         known = self._corrections.get(norm)
         if known is None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reframe.phrasebook.phrases import END, START, PhraseError, sequences, trigger, variants
+from reframe.phrasebook.spelling import correctable, real_neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,13 +116,15 @@ class CompiledPhrases:
     triggers: Mapping[str, tuple[int, ...]]
     exact_triggers: Mapping[str, tuple[int, ...]]
     vocabulary: frozenset[str] = field(repr=False)
+    real_words: frozenset[str] = field(repr=False)
+    """English words that look like a slip for a word of the vocabulary and are none."""
 
     @cached_property
     def by_initial(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
         """The words a slip of the keyboard may have meant, by first letter and length."""
         index: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self.vocabulary):
-            if len(word) >= 6 and word.isascii() and word.isalpha():
+            if correctable(word):
                 index.setdefault((word[0], len(word)), []).append(word)
         return {key: tuple(words) for key, words in index.items()}
 
@@ -167,6 +170,7 @@ def compile_phrases(
                 word: tuple(dict.fromkeys(found_in)) for word, found_in in exact_triggers.items()
             },
             vocabulary=frozenset(vocabulary - {START, END}),
+            real_words=real_neighbours(vocabulary),
         ),
         faults,
     )
