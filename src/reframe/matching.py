@@ -29,7 +29,7 @@ from reframe.tokenising import SENTENCE_END, Word, split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
+    from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases, Pattern
 
 UNDERLINE = "<<"
 
@@ -60,6 +60,7 @@ class Matcher:
         self._vocab = Vocab()
         self._built: dict[int, SpacyMatcher] = {}
         self._corrections: dict[str, str] = {}
+        self._needs: dict[int, tuple[tuple[tuple[frozenset[str], bool], ...], ...]] = {}
 
     def hits(self, texts: Sequence[str]) -> list[Hit]:
         """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
@@ -120,7 +121,19 @@ class Matcher:
             awake.update(exact.get(word, ()))
         if START in triggers:
             awake.update(triggers[START])
-        return awake
+        present = {START, END, *text.norms}
+        written = {word.text for word in text.words}
+        return {index for index in awake if self._may_match(index, present, written)}
+
+    def _may_match(self, index: int, present: set[str], written: set[str]) -> bool:
+        """Whether the text holds, for some pattern of the phrase, a word for each place that needs one."""
+        needs = self._needs.get(index)
+        if needs is None:
+            needs = self._needs[index] = tuple(_needs(pattern) for pattern in self._phrases.patterns[index])
+        return any(
+            all(not words.isdisjoint(written if exact else present) for words, exact in need)
+            for need in needs
+        )
 
     def _pattern(self, index: int) -> SpacyMatcher:
         built = self._built.get(index)
@@ -160,6 +173,21 @@ class Matcher:
                 if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word)):
                     return word
         return norm
+
+
+def _needs(pattern: Pattern) -> tuple[tuple[frozenset[str], bool], ...]:
+    """The words one of which must stand at each place of a pattern, and whether they count as written."""
+    needs = []
+    for element in pattern.spacy:
+        if element.get("OP", "{1,1}") in {"?", "*"} or element.get("OP", "").startswith("{0"):
+            continue
+        for key, exact in (("ORTH", False), ("LEMMA", True)):
+            wanted = element.get(key)
+            if isinstance(wanted, str):
+                needs.append((frozenset({wanted}), exact))
+            elif isinstance(wanted, dict) and "IN" in wanted:
+                needs.append((frozenset(wanted["IN"]), exact))
+    return tuple(needs)
 
 
 def _swapped(left: str, right: str) -> bool:

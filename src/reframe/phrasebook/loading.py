@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reframe.errors import PhrasebookError
-from reframe.phrasebook import yaml_source
+from reframe.phrasebook import storing, yaml_source
+from reframe.phrasebook.assembling import assemble
 from reframe.phrasebook.compiling import PhraseSource, compile_phrases
-from reframe.phrasebook.model import (
-    Career,
-    Case,
-    Certificate,
-    Phrasebook,
-    Rewrite,
-    Rule,
-    Term,
-    Trait,
-)
 from reframe.phrasebook.schema import SCHEMAS
 from reframe.phrasebook.words import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from reframe.phrasebook.assembling import Data
+    from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.phrasebook.model import Phrasebook
     from reframe.phrasebook.yaml_source import YamlFile
 
 _MARK = re.compile(r"<<(.*?)>>", re.DOTALL)
@@ -46,7 +39,8 @@ def load(*extra: str | Path) -> Phrasebook:
 
     Raises PhrasebookError with every fault of every file.
     """
-    return from_files(read_files([bundled(), *(Path(folder) for folder in extra)]))
+    folders = [bundled(), *(Path(folder) for folder in extra)]
+    return assemble(*storing.remembered(folders, lambda: compiled(read_files(folders))))
 
 
 def read_files(folders: Iterable[Path]) -> list[tuple[str, YamlFile]]:
@@ -98,8 +92,8 @@ def _kind(relative: Path) -> str | None:
 # ---- files -> data --------------------------------------------------------------------------------------
 
 
-def from_files(files: list[tuple[str, YamlFile]]) -> Phrasebook:
-    """Build the phrasebook out of parsed files; raises PhrasebookError with every fault."""
+def compiled(files: list[tuple[str, YamlFile]]) -> tuple[Data, CompiledPhrases]:
+    """The data and phrases of parsed files; raises PhrasebookError with every fault of every file."""
     faults = [fault for _, file in files for fault in file.faults]
     if faults:
         raise PhrasebookError(faults)
@@ -120,7 +114,17 @@ def from_files(files: list[tuple[str, YamlFile]]) -> Phrasebook:
     faults = [fault for _, file in files for fault in file.faults]
     if faults:
         raise PhrasebookError(faults)
-    return _assembled(by_kind, phrases)
+    return _plain(by_kind), phrases
+
+
+def _plain(by_kind: Mapping[str, Any]) -> Data:
+    """What the files say, with the line of each case, so that a failing one can be found."""
+    for rule, file, _ in by_kind["rules"].values():
+        rule["lines"] = {
+            key: [file.marks[(key, index)][0] for index in range(len(rule[key]))]
+            for key in ("flags", "passes")
+        }
+    return {kind: {name: value for name, (value, _, _) in found.items()} for kind, found in by_kind.items()}
 
 
 def _named(kind: str, file: YamlFile) -> Iterator[tuple[str, dict[str, Any], tuple[str | int, ...]]]:
@@ -216,176 +220,3 @@ def _strong_and_weak(
     strong = item.get("phrases", ())
     yield kind, name, strong, file, (*path, "phrases"), 0
     yield kind, name, [weak["phrase"] for weak in item.get("weak", ())], file, (*path, "weak"), len(strong)
-
-
-# ---- data -> phrasebook ---------------------------------------------------------------------------------
-
-
-def _assembled(by_kind: Mapping[str, Any], phrases: Any) -> Phrasebook:
-    from reframe.resume.knowledge import Knowledge
-
-    def values(kind: str) -> dict[str, Any]:
-        return {name: value for name, (value, _, _) in by_kind[kind].items()}
-
-    def single(kind: str) -> dict[str, Any]:
-        return cast("dict[str, Any]", values(kind).get("", {}))
-
-    rules = [_rule(value, file) for value, file, _ in by_kind["rules"].values()]
-    return Phrasebook(
-        rules=tuple(sorted(rules, key=_rule_order)),
-        certificates={name: _certificate(value) for name, value in values("certifications").items()},
-        careers={name: _career(value) for name, value in values("careers").items()},
-        glossary={name: _term(value) for name, value in values("glossary").items()},
-        tools={item["name"]: item for item in single("tools.yaml").get("tools", ())},
-        skills={item["name"]: item for item in single("skills.yaml").get("skills", ())},
-        tests=single("tests.yaml"),
-        knowledge=Knowledge.from_data(
-            sections=single("sections.yaml"), entries=single("entries.yaml"), alt_work=single("alt-work.yaml")
-        ),
-        phrases=phrases,
-        digest=_digest(by_kind),
-    )
-
-
-_GROUP_ORDER = ("trivia", "framing", "jargon", "language", "credentials", "missing", "document")
-
-
-def _rule_order(rule: Rule) -> tuple[int, str]:
-    return _GROUP_ORDER.index(rule.group), rule.name
-
-
-def _digest(by_kind: Mapping[str, Any]) -> str:
-    plain = repr(
-        [
-            (kind, name, value)
-            for kind, found in by_kind.items()
-            for name, (value, _, _) in sorted(found.items())
-        ]
-    )
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
-
-
-def _rule(data: Mapping[str, Any], file: YamlFile) -> Rule:
-    levels = dict(data.get("levels", {})) | dict.fromkeys(data.get("off-for", ()), "off")
-    return Rule(
-        name=data["name"],
-        group=data["group"],
-        title=data["title"],
-        level=data["level"],
-        message=" ".join(data["message"].split()),
-        why=" ".join(data["why"].split()),
-        scope=tuple(data["scope"]),
-        check=data.get("check", "phrases"),
-        levels=levels,
-        questions=tuple(data.get("questions", ())),
-        suggestions=tuple(_rewrite(item) for item in data.get("suggestions", ())),
-        yields_to=tuple(data.get("yields-to", ())),
-        unless_tool=data.get("unless-tool", False),
-        flags=_cases(data, "flags", file),
-        passes=_cases(data, "passes", file),
-        formerly=tuple(data.get("formerly", ())),
-        source=data["source"],
-        evidence=data["evidence"],
-    )
-
-
-def _rewrite(data: Mapping[str, Any]) -> Rewrite:
-    return Rewrite(
-        text=" ".join(data.get("text", "").split()),
-        only_if=" ".join(data.get("only-if", "").split()),
-        for_=tuple(data.get("for", ())),
-        surfaces=data.get("surfaces", ""),
-        delete=data.get("delete", False),
-        safe=data.get("safe", False),
-    )
-
-
-def _cases(data: Mapping[str, Any], key: str, file: YamlFile) -> tuple[Case, ...]:
-    cases = []
-    for index, item in enumerate(data[key]):
-        fields: dict[str, Any] = {"text": item} if isinstance(item, str) else item
-        text, marks = unmarked(fields.get("text", ""))
-        cases.append(
-            Case(
-                text=text,
-                marks=marks,
-                where=fields.get("in", data["scope"][0]),
-                rest=tuple((where, tuple(lines)) for where, lines in fields.get("rest", {}).items()),
-                target=fields.get("target"),
-                alt=fields.get("alt", True),
-                line=file.marks.get((key, index), (0, 0))[0],
-            )
-        )
-    return tuple(cases)
-
-
-def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text without its << and >>, and the ranges that stood between them."""
-    marks: list[tuple[int, int]] = []
-    plain = ""
-    at = 0
-    for match in _MARK.finditer(text):
-        plain += text[at : match.start()]
-        marks.append((len(plain), len(plain) + len(match[1])))
-        plain += match[1]
-        at = match.end()
-    return plain + text[at:], tuple(marks)
-
-
-def _certificate(data: Mapping[str, Any]) -> Certificate:
-    strong = len(data.get("phrases", ()))
-    return Certificate(
-        name=data["name"],
-        title=data["title"],
-        issuer=data["issuer"],
-        site=data["site"],
-        status=data["status"],
-        tier=data["tier"],
-        paths=tuple(data["paths"]),
-        regions=tuple(data["regions"]),
-        proves=tuple(data["proves"]),
-        proof=data["proof"],
-        prerequisites=data.get("prerequisites", ""),
-        validity_years=data.get("validity-years", 0),
-        cost=data.get("cost", "unknown"),
-        note=data.get("note", ""),
-        formerly=tuple(str(item) for item in data.get("formerly", ())),
-        checked=data["checked"],
-        evidence=data["evidence"],
-        source=data["source"],
-        weak_context=((),) * strong + tuple(tuple(weak["with"]) for weak in data.get("weak", ())),
-    )
-
-
-def _career(data: Mapping[str, Any]) -> Career:
-    jlpt = data["jlpt"]
-    return Career(
-        name=data["name"],
-        title=data["title"],
-        summary=" ".join(data["summary"].split()),
-        roles=tuple(data["roles"]),
-        traits=tuple(Trait(item["name"], item["why"], item["question"]) for item in data["values"]),
-        keywords=tuple(data["keywords"]),
-        titles=tuple(data["titles"]),
-        recommend=tuple(data["recommend"]),
-        later=tuple(data.get("later", ())),
-        warnings=tuple(data.get("warnings", ())),
-        jlpt=jlpt
-        if isinstance(jlpt, str)
-        else next((str(jlpt[key]) for key in ("role", "is", "kind") if key in jlpt), ""),
-        jlpt_note=""
-        if isinstance(jlpt, str)
-        else next((str(jlpt[key]) for key in ("note", "why", "sentence") if key in jlpt), ""),
-    )
-
-
-def _term(data: Mapping[str, Any]) -> Term:
-    return Term(
-        term=data["term"],
-        means=data["means"],
-        gloss=data["gloss"],
-        action=data["action"],
-        not_on=tuple(data.get("not-on", ())),
-        weak=data.get("weak", False),
-        japanese=data.get("japanese", ""),
-    )

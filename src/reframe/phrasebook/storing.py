@@ -1,0 +1,105 @@
+"""Compiled phrasebooks kept as JSON, so that an unchanged one is parsed and compiled once.
+
+A stored phrasebook is keyed by the bytes of its files and of the code that compiles them. Whatever is wrong
+with a stored file (damaged, half written, of another version) means that the phrasebook is compiled again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases, Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from reframe.phrasebook.assembling import Data
+
+FOLDER_VARIABLE = "REFRAME_CACHE_DIR"
+KEPT = 8
+"""How many compiled phrasebooks are kept."""
+
+
+def cache_folder() -> Path:
+    """Where results and compiled phrasebooks are kept: ``$REFRAME_CACHE_DIR``, else the user's cache folder."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(base) / "reframe" if base else Path.home() / ".cache" / "reframe"
+
+
+def remembered(
+    folders: Iterable[Path], make: Callable[[], tuple[Data, CompiledPhrases]]
+) -> tuple[Data, CompiledPhrases]:
+    """The compiled phrasebook of some folders, from the store where it is there, else made and stored."""
+    path = cache_folder() / f"phrasebook-{_key(folders)}.json"
+    try:
+        return unpacked(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        made = make()
+    _store(path, packed(*made))
+    return made
+
+
+def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
+    """A compiled phrasebook as plain values."""
+    return {
+        "data": data,
+        "phrases": [[phrase.kind, phrase.name, phrase.number] for phrase in phrases.phrases],
+        "finite": phrases.finite,
+        "patterns": [
+            [index, [[pattern.spacy, pattern.marks] for pattern in patterns]]
+            for index, patterns in phrases.patterns.items()
+        ],
+        "triggers": phrases.triggers,
+        "exact_triggers": phrases.exact_triggers,
+        "vocabulary": sorted(phrases.vocabulary),
+        "real_words": sorted(phrases.real_words),
+    }
+
+
+def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases]:
+    """The compiled phrasebook that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
+    phrases = CompiledPhrases(
+        phrases=tuple(CompiledPhrase(*phrase) for phrase in stored["phrases"]),
+        finite=tuple((index, tuple(map(tuple, sequences))) for index, sequences in stored["finite"]),
+        patterns={
+            index: tuple(Pattern(spacy, tuple(map(tuple, marks))) for spacy, marks in patterns)
+            for index, patterns in stored["patterns"]
+        },
+        triggers={word: tuple(found_in) for word, found_in in stored["triggers"].items()},
+        exact_triggers={word: tuple(found_in) for word, found_in in stored["exact_triggers"].items()},
+        vocabulary=frozenset(stored["vocabulary"]),
+        real_words=frozenset(stored["real_words"]),
+    )
+    return stored["data"], phrases
+
+
+def _key(folders: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    code = (Path(__file__).parent, Path(__file__).parent.parent / "tokenising.py")
+    for folder in (*code, *folders):
+        for path in sorted(folder.rglob("*.[py][ya]*")) if folder.is_dir() else [folder]:
+            digest.update(f"{path.name}\0".encode())
+            with contextlib.suppress(OSError):
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _store(path: Path, stored: dict[str, Any]) -> None:
+    """Write whole or not at all, for the owner only; a folder that cannot be written to is no fault."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".phrasebook-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(stored, file, ensure_ascii=False, separators=(",", ":"))
+        Path(temporary).replace(path)
+        for old in sorted(path.parent.glob("phrasebook-*.json"), key=lambda p: -p.stat().st_mtime)[KEPT:]:
+            old.unlink(missing_ok=True)
