@@ -51,12 +51,20 @@ def check(source: str | Path, *, data: bytes | None = None, options: Options | N
 
 def lint(document: Document, *, options: Options) -> FileReport:
     """Check one document that has been read."""
-    phrasebook, matcher = _tools(options.phrasebooks)
+    phrasebook, matcher = tools(options.phrasebooks)
     return report_on(document, phrasebook=phrasebook, matcher=matcher, options=options)
 
 
+def tools(folders: tuple[str, ...]) -> tuple[Phrasebook, Matcher]:
+    """The phrasebook with further folders, and its matcher; made again only where a file has changed."""
+    from pathlib import Path
+
+    files = [file for folder in folders for file in sorted(Path(folder).rglob("*.yaml"))]
+    return _tools(folders, tuple((str(file.resolve()), file.stat().st_mtime_ns) for file in files))
+
+
 @lru_cache(maxsize=4)
-def _tools(folders: tuple[str, ...]) -> tuple[Phrasebook, Matcher]:
+def _tools(folders: tuple[str, ...], _state: tuple[tuple[str, int], ...]) -> tuple[Phrasebook, Matcher]:
     from reframe.matching import Matcher
     from reframe.phrasebook import load
 

@@ -29,7 +29,7 @@ why: >
 evidence: U
 source: where you know this from
 phrases:
-  - "(replace|change) [this|these] example phrase[s]"
+  - "(replace[d]|change[d]) [this|these] example phrase[s]"
 questions:
   - What would the writer have to remember to say it better?
 suggestions:
