@@ -150,6 +150,6 @@ def test_a_reader_that_has_gone_is_no_error_message(call, monkeypatch: pytest.Mo
 
     with monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", Closed())
-        patched.setattr("reframe.__main__._forget_streams", lambda: None)
+        patched.setattr("reframe.cli.failing._forget_streams", lambda: None)
         result = call("check", "warning.md")
     assert (result.code, result.err) == (141, "")

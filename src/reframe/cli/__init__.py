@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
 from reframe import __version__
 
 COMMANDS = {
-    "check": "reframe.cli.check:check",
-    "extract": "reframe.cli.extract:extract",
-    "explain": "reframe.cli.catalogue:explain",
-    "rules": "reframe.cli.catalogue:rules",
-    "targets": "reframe.cli.catalogue:targets",
-    "phrasebook": "reframe.cli.phrasebook:phrasebook",
+    "check": ("reframe.cli.check:check", "Find what works against the writer of a résumé."),
+    "extract": ("reframe.cli.extract:extract", "Print the text of a résumé as the rules see it."),
+    "explain": ("reframe.cli.catalogue:explain", "Say what a rule finds, why, and what to write instead."),
+    "rules": ("reframe.cli.catalogue:rules", "List every rule."),
+    "targets": ("reframe.cli.catalogue:targets", "List the career paths for --target."),
+    "phrasebook": ("reframe.cli.phrasebook:phrasebook", "Test, document or start a phrasebook of your own."),
 }
-"""Command name -> ``module:function``; a module is imported when its command is run or listed."""
+"""Command name -> where it is, and its short help; a module is imported when its command is run."""
 
 
 class Commands(click.Group):
@@ -30,9 +28,16 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module, function = COMMANDS[cmd_name].split(":")
+        from importlib import import_module
+
+        module, function = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(module), function)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -27,7 +27,7 @@ def _shared(command: _Command) -> _Command:
     return command
 
 
-@click.command(short_help="Say what a rule finds, why, and what to write instead.")
+@click.command()
 @click.argument("rule", metavar="RULE")
 @click.option("-v", "--verbose", is_flag=True, help="Show every example.")
 @_shared
@@ -53,7 +53,7 @@ def explain(*, rule: str, verbose: bool, phrasebooks: tuple[str, ...], format: s
     out(rules_json([found]) if format == "json" else explained(found, _presentation(verbose=verbose)))
 
 
-@click.command(short_help="List every rule.")
+@click.command()
 @_shared
 def rules(*, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
     """List every rule with its group."""
@@ -65,7 +65,7 @@ def rules(*, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
     out(rules_json(book.rules) if format == "json" else listed_rules(book, _presentation()))
 
 
-@click.command(short_help="List the career paths for --target.")
+@click.command()
 @_shared
 def targets(*, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
     """List the career paths that `reframe check --target` knows."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
+import gc
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
@@ -27,6 +26,7 @@ def checked(
     if not progress or len(found) <= FEW:
         for source in found:
             yield _checked(source, options=options)
+            _collect_garbage_again()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -36,7 +36,15 @@ def checked(
         task = bar.add_task("checking", total=len(found))
         for source in found:
             yield _checked(source, options=options)
+            _collect_garbage_again()
             bar.advance(task)
+
+
+def _collect_garbage_again() -> None:
+    """Undo what the console script did for a quick start, leaving out the modules, which stay anyway."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _checked(source: Source | Failure, *, options: Options) -> FileReport | Failure:
@@ -51,20 +59,6 @@ def _checked(source: Source | Failure, *, options: Options) -> FileReport | Fail
     except ReframeError as error:
         return Failure(error.path or source.path, error.code, error.message, error.hint)
     except Exception as error:  # the boundary: a fault of ours in one file must not stop the others
+        from reframe.cli.failing import internal
+
         return internal(error, path=source.path)
-
-
-def internal(error: Exception, *, path: str = "") -> Failure:
-    """A fault in reframe itself, named so that it can be reported without the résumé."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = (
-        f"{frames[-1].filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{frames[-1].lineno}"
-        if frames
-        else "?"
-    )
-    return Failure(
-        path,
-        "internal-error",
-        f"a fault in reframe itself: {type(error).__name__} in {where} (Python {sys.version.split()[0]}).",
-        "Please report this line; the other files were checked.",
-    )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reframe.model import Document
 
 
-@click.command(short_help="Print the text of a résumé as the rules see it.")
+@click.command()
 @click.argument("file", metavar="FILE")
 @click.option(
     "--stdin-filename",

@@ -42,7 +42,7 @@ passes:
 """
 
 
-@click.group(short_help="Test, document or start a phrasebook of your own.")
+@click.group()
 def phrasebook() -> None:
     """Test, document or start a phrasebook of your own."""
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-
-from reframe.reports.visible import visible, without_commands
 
 CHUNK = 16_384
 """Characters written at a time."""
@@ -29,6 +26,8 @@ def out(text: str) -> None:
 
 def say(message: str) -> None:
     """A line for the person on standard error, each line of the message marked as ours."""
+    from reframe.reports.visible import visible, without_commands
+
     lines = [f"reframe: {visible(line)}\n" for line in message.splitlines()]
     try:
         sys.stderr.write(without_commands("".join(lines)))
@@ -56,6 +55,8 @@ def on_terminal() -> bool:
 
 def width() -> int:
     """The terminal's width in cells; 80 where there is none."""
+    import shutil
+
     return shutil.get_terminal_size((80, 24)).columns
 
 

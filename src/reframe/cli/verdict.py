@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reframe.cli.check import FAIL_ON
 from reframe.model import LEVELS
 from reframe.reports.outline import count_levels, counted, in_words
 
 if TYPE_CHECKING:
     from reframe.model import Report
-
-FAIL_ON = (*LEVELS, "never")
 
 
 class Verdict(NamedTuple):

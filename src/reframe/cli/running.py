@@ -1,0 +1,178 @@
+"""One run of ``reframe check``: which files, which rules, which outputs, how it went."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reframe.model import Failure, FileReport, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reframe.cli.files import Source
+    from reframe.cli.outputs import Output
+    from reframe.cli.verdict import Verdict
+    from reframe.linter import Options
+    from reframe.reports import Presentation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The command line of ``reframe check``."""
+
+    paths: tuple[str, ...]
+    stdin_filename: str | None = None
+    target: str | None = None
+    formats: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    phrasebooks: tuple[str, ...] = ()
+    assume_alt: bool = False
+    redact: bool = False
+    statistics: bool = False
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+
+
+def run(request: Request) -> Verdict:
+    """Check, write every output that was asked for, and say how it went."""
+    from reframe.cli.files import sources
+    from reframe.cli.outputs import outputs, spare_inputs
+    from reframe.cli.streams import on_terminal
+    from reframe.cli.verdict import verdict
+
+    wanted = outputs(request.formats, terminal=on_terminal())
+    spare_inputs(wanted, request.paths)
+    options = _options(request)
+    found = sources(request.paths or (".",), stdin_filename=request.stdin_filename)
+    report = _report(_told(_checked(found, request=request, options=options), verbose=request.verbose))
+    if request.redact:
+        from reframe.reports.redacting import redacted
+
+        report = redacted(report)
+    answer = verdict(report, fail_on=request.fail_on)
+    how = _presentation(
+        request, report=report, formats={output.format for output in wanted}, code=answer.code
+    )
+    _write(report, wanted, how)
+    return answer
+
+
+def _options(request: Request) -> Options:
+    from reframe.cli.choices import known_rules, known_target, listed
+    from reframe.linter import Options
+
+    select, ignore, target = listed(request.select), listed(request.ignore), request.target
+    if select or ignore or target:
+        from reframe.cli.books import book_of
+
+        book = book_of(request.phrasebooks)
+        select = known_rules(select, book, option="--select")
+        ignore = known_rules(ignore, book, option="--ignore")
+        target = known_target(target, book)
+    return Options(
+        target=target,
+        select=select,
+        ignore=ignore,
+        assume_alt=request.assume_alt,
+        phrasebooks=request.phrasebooks,
+    )
+
+
+def _checked(
+    found: Iterable[Source | Failure], *, request: Request, options: Options
+) -> Iterator[FileReport | Failure]:
+    import sys
+
+    from reframe.cli.checking import checked
+
+    return checked(found, options=options, progress=sys.stderr.isatty() and not request.quiet)
+
+
+def _told(results: Iterator[FileReport | Failure], *, verbose: bool) -> Iterator[FileReport | Failure]:
+    """The results, each failure told on standard error as it comes, with ``verbose`` each success too."""
+    from reframe.cli.streams import say
+    from reframe.reports.outline import counted
+
+    for result in results:
+        if isinstance(result, Failure):
+            say(": ".join(part for part in (result.path, f"{result.message} {result.hint}".strip()) if part))
+        elif verbose:
+            pages = f", {counted(result.pages, 'page')}" if result.pages else ""
+            work = "ALT work found" if result.alt_experience else "no ALT work found"
+            findings = counted(len(result.findings), "finding")
+            say(f"{result.path}: read as {result.format}{pages}, {result.health.verdict}; {work}; {findings}")
+        yield result
+
+
+def _report(results: Iterator[FileReport | Failure]) -> Report:
+    files: list[FileReport] = []
+    errors: list[Failure] = []
+    for result in results:
+        if isinstance(result, Failure):
+            errors.append(result)
+        else:
+            files.append(result)
+    return Report(files=tuple(files), errors=tuple(errors))
+
+
+def _presentation(request: Request, *, report: Report, formats: set[str], code: int) -> Presentation:
+    from reframe.cli import COMMANDS
+    from reframe.cli.books import book_of
+    from reframe.cli.streams import colored, width
+    from reframe.reports import Presentation
+
+    return Presentation(
+        exit_code=code,
+        width=width(),
+        color=colored(request.color),
+        statistics=request.statistics,
+        quiet=request.quiet,
+        verbose=request.verbose,
+        root=_root(),
+        rules=book_of(request.phrasebooks).rules if "sarif" in formats else (),
+        certificates=_certificates(report, request) if formats & {"text", "markdown", "github"} else {},
+        commands=tuple(COMMANDS),
+    )
+
+
+def _certificates(report: Report, request: Request) -> dict[str, str]:
+    """The display names of the certificates that the report recommends."""
+    cards = [file.scorecard for file in report.files if file.scorecard is not None]
+    if not any(card.certifications.recommended for card in cards):
+        return {}
+    from reframe.cli.books import book_of
+
+    return {
+        name: certificate.title for name, certificate in book_of(request.phrasebooks).certificates.items()
+    }
+
+
+def _root() -> Path:
+    """The folder that a CI service names files relative to: the repository's, else where we are."""
+    here = Path.cwd()
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if workspace and here.is_relative_to(workspace):
+        return Path(workspace)
+    return next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
+
+
+def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> None:
+    from reframe.cli.outputs import append, write_whole
+    from reframe.cli.streams import out
+    from reframe.reports import FORMATS
+
+    for output in wanted:
+        written = FORMATS[output.format](report, replace(how, color=False, width=80) if output.file else how)
+        if output.file:
+            write_whole(output.file, written)
+        else:
+            out(written)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and any(output.format == "github" for output in wanted):
+        append(summary, FORMATS["markdown"](report, how))
