@@ -20,6 +20,14 @@ from reframe.model import (
 ENTRY = "Assistant Language Teacher, Sakura City Board of Education"
 COUNTS = "Someone who was never an ALT cannot weigh lessons or schools. They look for planning and deadlines."
 
+MESSAGES = {
+    "lesson-count": "A number of lessons tells an outsider nothing about you.",
+    "school-count": "A number of schools tells an outsider nothing about you.",
+    "cultural-passion": "A love of Japan is no reason to hire somebody.",
+    "jargon": "A word that only people from Japanese schools know.",
+    "language-uncertified": "Japanese is claimed here, and no test anywhere in the résumé proves it.",
+}
+
 SCHEDULES = Suggestion(
     text="Coordinated schedules and materials for {deliverable} between several sites with {partner_role}, "
     "tracked in {tool}",
@@ -50,7 +58,7 @@ def finding(
         "rule": rule,
         "group": "trivia",
         "level": "warning",
-        "message": "Counting lessons",
+        "message": MESSAGES.get(rule, "This works against you."),
         "why": COUNTS,
         "text": text,
         "context": context,
@@ -120,6 +128,7 @@ def realistic() -> Report:
     schools = replace(
         love,
         rule="school-count",
+        message=MESSAGES["school-count"],
         group="trivia",
         text="seven elementary schools and two junior high schools",
         start=summary.index("seven"),

@@ -96,7 +96,11 @@ def test_the_same_advice_is_given_once() -> None:
 
 
 def test_a_line_whose_advice_was_given_points_upwards() -> None:
-    assert "see above" in shown(samples.realistic())
+    one = samples.finding()
+    two = samples.finding(context="Ran 3 evening classes a month", text="3 evening classes a month", at=15)
+    output = shown(Report(files=(samples.file(one, two),)))
+    assert output.count("see above") == 1
+    assert output.index("evening") < output.index("see above")
 
 
 def test_a_line_gets_two_suggestions_and_a_question_at_most() -> None:

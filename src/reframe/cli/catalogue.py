@@ -33,12 +33,12 @@ def _shared(command: _Command) -> _Command:
 @_shared
 def explain(*, rule: str, verbose: bool, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
     """Say what RULE finds, why that matters to a hiring manager, and what to write instead."""
-    from reframe.cli.books import book_of
     from reframe.cli.choices import unknown
     from reframe.cli.streams import out
+    from reframe.phrasebook import load
     from reframe.reports.catalogue import explained, rules_json
 
-    book = book_of(phrasebooks)
+    book = load(*phrasebooks)
     found = book.rule(rule)
     if found is None:
         raise unknown(
@@ -57,11 +57,11 @@ def explain(*, rule: str, verbose: bool, phrasebooks: tuple[str, ...], format: s
 @_shared
 def rules(*, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
     """List every rule with its group."""
-    from reframe.cli.books import book_of
     from reframe.cli.streams import out
+    from reframe.phrasebook import load
     from reframe.reports.catalogue import listed_rules, rules_json
 
-    book = book_of(phrasebooks)
+    book = load(*phrasebooks)
     out(rules_json(book.rules) if format == "json" else listed_rules(book, _presentation()))
 
 
@@ -69,11 +69,11 @@ def rules(*, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
 @_shared
 def targets(*, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002
     """List the career paths that `reframe check --target` knows."""
-    from reframe.cli.books import book_of
     from reframe.cli.streams import out
+    from reframe.phrasebook import load
     from reframe.reports.catalogue import listed_targets, targets_json
 
-    book = book_of(phrasebooks)
+    book = load(*phrasebooks)
     out(targets_json(book.careers.values()) if format == "json" else listed_targets(book, _presentation()))
 
 

@@ -50,11 +50,11 @@ def _lines(document: Document) -> str:
 def _json(document: Document) -> str:
     import json
 
-    from reframe.cli.books import book_of
+    from reframe.phrasebook import load
     from reframe.reports.visible import escaped_json
     from reframe.resume import understand
 
-    resume = understand(document, knowledge=book_of(()).knowledge)
+    resume = understand(document, knowledge=load().knowledge)
     blocks: list[dict[str, Any]] = []
     for index, block in enumerate(resume.blocks):
         entry = resume.entry_of(index)

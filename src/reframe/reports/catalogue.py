@@ -51,7 +51,7 @@ def listed_rules(book: Phrasebook, how: Presentation) -> str:
         page.wrap(group, style="reframe.heading")
         for rule in book.rules:
             if rule.group == group:
-                page.wrap(rule.title, indent=30, first=f"  {rule.name}")
+                page.wrap(rule.title, indent=32, first=f"  {rule.name}")
     return page.finished()
 
 

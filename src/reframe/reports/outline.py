@@ -158,11 +158,12 @@ class _Said:
     def _advice(self, findings: list[Finding]) -> Advice:
         whys: list[str] = []
         more: list[str] = []
+        brief = len({finding.rule for finding in findings}) > 1
         for finding in findings:
-            why = first_sentence(finding.why)
-            if why and self._new(why):
-                whys.append(why)
-            elif why and why not in whys and finding.rule not in more:
+            reasons = _reasons(finding, brief=brief)
+            fresh = [reason for reason in reasons if self._new(reason)]
+            whys += fresh
+            if reasons and not fresh and finding.rule not in more:
                 more.append(finding.rule)
         suggestions = self._first(_in_turn([f.suggestions for f in findings]), self._suggestions)
         questions: list[str] = []
@@ -184,6 +185,16 @@ class _Said:
             return False
         self._seen.add(key)
         return True
+
+
+def _reasons(finding: Finding, *, brief: bool) -> list[str]:
+    """What is in the way, and why; where several rules speak on one line, the first alone.
+
+    The message of a finding about the whole résumé is its headline instead.
+    """
+    message = finding.message if finding.context is not None else ""
+    reasons = [reason for reason in (message, first_sentence(finding.why)) if reason]
+    return reasons[:1] if brief else reasons
 
 
 def _in_turn(lists: list[tuple[_T, ...]]) -> Iterator[_T]:

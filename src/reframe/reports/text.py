@@ -36,7 +36,8 @@ def text(report: Report, how: Presentation) -> str:
     page = Page(how)
     for number, file in enumerate(report.files):
         if number:
-            page.write("")
+            for line in ("", "─" * page.width, ""):
+                page.write(line, "reframe.quiet")
         _file(page, file)
     _ending(page, report)
     return without_commands(page.finished())
@@ -60,7 +61,9 @@ def _file(page: Page, file: FileReport) -> None:
     _parts(page, lines)
     _missing(page, lines)
     if file.scorecard is not None:
-        _four_questions(page, file.scorecard)
+        _four_questions(
+            page, file.scorecard, said=" ".join(f.message for f in file.findings if f.context is None)
+        )
     if page.how.verbose and file.suppressed:
         _suppressed(page, file.suppressed)
 
@@ -200,7 +203,7 @@ def _with_slots(words: str) -> Text:
 # ---- the four questions and the ending ------------------------------------------------------------------
 
 
-def _four_questions(page: Page, scorecard: Scorecard) -> None:
+def _four_questions(page: Page, scorecard: Scorecard, *, said: str) -> None:
     page.write("")
     page.wrap("A hiring manager’s four questions", style="reframe.heading")
     rows = (
@@ -210,10 +213,10 @@ def _four_questions(page: Page, scorecard: Scorecard) -> None:
         ("Certifications", scorecard.certifications, "none"),
     )
     for name, answer, otherwise in rows:
-        page.wrap(_answer(page, answer, otherwise), indent=18, first=f"  {name}")
+        page.wrap(_answer(page, answer, otherwise, said=said), indent=18, first=f"  {name}")
 
 
-def _answer(page: Page, answer: Answer, otherwise: str) -> Text:
+def _answer(page: Page, answer: Answer, otherwise: str, *, said: str) -> Text:
     shown = Text()
     if answer.answered:
         shown.append(_evidence(answer.evidence), "reframe.good")
@@ -221,7 +224,10 @@ def _answer(page: Page, answer: Answer, otherwise: str) -> Text:
         shown.append(f"– {otherwise}", "reframe.warning")
     if answer.recommended and not answer.answered:
         names = [page.how.certificates.get(name, name) for name in answer.recommended]
-        shown.append(visible("; to think about next: " + ", ".join(names)))
+        if all(name in said for name in names):
+            shown.append("; some to think about stand above")
+        else:
+            shown.append(visible("; to think about next: " + " · ".join(names)))
     return shown
 
 
