@@ -38,6 +38,8 @@ _STYLES = """
 <w:style w:type="paragraph" w:styleId="MyHeading"><w:name w:val="Mein Kopf"/><w:basedOn w:val="Heading1"/></w:style>
 <w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="Überschrift 2"/></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
+<w:style w:type="paragraph" w:styleId="TableHeading"><w:name w:val="Table Heading"/></w:style>
+<w:style w:type="paragraph" w:styleId="Section"><w:name w:val="Resume Section Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/>
   <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="MyBullet"><w:name w:val="Duty"/><w:basedOn w:val="ListBullet"/></w:style>

@@ -28,6 +28,8 @@ KINDS = [
     ("a style based on a heading", style("MyHeading"), "Experience", "heading", 1),
     ("a heading style of a German Word", style("berschrift2"), "Erfahrung", "heading", 2),
     ("the title", style("Title"), "Jane Doe", "heading", 1),
+    ("a heading of a table", style("TableHeading"), "Year", "paragraph", 0),
+    ("a section heading of one's own making", style("Section"), "Experience", "heading", 2),
     ("an outline level of its own", "<w:outlineLvl w:val='2'/>", "Experience", "heading", 3),
     (
         "a heading put back to body text",

@@ -165,3 +165,31 @@ def test_what_was_not_read_is_a_concern(body, code, word):
     health = read("resume.docx", data=data).health
     assert (health.verdict, [concern.code for concern in health.concerns]) == ("degraded", [code])
     assert all(concern.message and concern.hint for concern in health.concerns)
+
+
+def test_a_heap_of_one_line_text_boxes_is_a_concern(word):
+    box = (
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>line</w:t></w:r></w:p></w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+    heap = read("resume.docx", data=word(paragraph(box * 25))).health
+    assert (heap.verdict, [concern.code for concern in heap.concerns]) == ("degraded", ["line-boxes"])
+    few = read("resume.docx", data=word(paragraph(box * 5) + paragraph(run("Jane Doe")) * 30)).health
+    assert few.verdict == "ok"
+
+
+@pytest.mark.parametrize(
+    ("about", "left", "hidden"),
+    [("hidden='1'", 1, True), ("", 30, True), ("", -20, True), ("", 1, False)],
+    ids=["switched off", "right of the page", "left of the page", "on the page"],
+)
+def test_a_text_box_out_of_sight_is_hidden(about, left, hidden, word):
+    body = paragraph(
+        run("Jane Doe")
+        + f"<w:r><w:drawing><wp:anchor><wp:docPr id='1' {about}/><wp:positionH relativeFrom='page'>"
+        f"<wp:posOffset>{left * 914_400}</wp:posOffset></wp:positionH><wp:positionV relativeFrom='page'>"
+        "<wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx='914400' cy='914400'/><wps:txbx><w:txbxContent>"
+        "<w:p><w:r><w:t>JLPT N1</w:t></w:r></w:p></w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r>"
+    )
+    name, box = read("resume.docx", data=word(body)).blocks
+    assert (name.hidden, box.hidden) == ((), ((0, 7),) if hidden else ())

@@ -124,6 +124,7 @@ BAD = {
     "a part that unpacks to 30 MB": (word_xml(TEXT + " " * 30_000_000), "resume.docx", "zip-bomb"),
     "two million tags": (word_xml("<w:p/>" * 1_100_000), "resume.docx", "zip-bomb"),
     "too many paragraphs": (word_xml(TEXT * 25_000), "resume.docx", "too-large"),
+    "nothing but an embedded file": (word_xml("<w:altChunk/>"), "resume.docx", "embedded-only"),
     "no words": (word_xml("<w:p/>"), "resume.docx", "no-text"),
     "only rules": (word_xml("<w:p><w:r><w:t>––––</w:t></w:r></w:p>"), "resume.docx", "no-text"),
 }

@@ -15,7 +15,9 @@ _GROUPS = (
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}grpSp",
 )
 _TOP_OF_PAGE = 3.0
-_SLACK = 0.05
+# Converters of PDF make a box a little wider than its line; lines of one column never share their height.
+_SLACK = {"left": 0.25, "top": 0.05}
+_PAGE = (-1.0, 12.0)  # the widest paper people use, lying, is 11.7 inches wide
 _MAX_BOXES = 200
 
 
@@ -62,6 +64,16 @@ def tops_the_page(content: etree._Element) -> bool:
     return align == "top" or (offset is not None and emu(offset) <= _TOP_OF_PAGE)
 
 
+def out_of_sight(content: etree._Element) -> bool:
+    """Whether a text box is switched off, or lies to the left or right of the page."""
+    frame = next(content.iterancestors(f"{WP}anchor", f"{WP}inline"), None)
+    about = None if frame is None else frame.find(f"{WP}docPr")
+    if about is not None and about.get("hidden") in ("1", "true"):
+        return True
+    box = box_of(content)
+    return box is not None and not (box.right > _PAGE[0] and box.left < _PAGE[1])
+
+
 def reading_order(boxes: list[Box | None]) -> list[int]:
     """The indices of the boxes in reading order: as they come, unless every place is known."""
     known = [box for box in boxes if box is not None]
@@ -78,7 +90,7 @@ def _cut(indices: list[int], boxes: list[Box]) -> list[int]:
         ordered = sorted(indices, key=lambda index: float(getattr(boxes[index], low)))
         edge = float("-inf")
         for count, index in enumerate(ordered):
-            if count and float(getattr(boxes[index], low)) >= edge - _SLACK:
+            if count and float(getattr(boxes[index], low)) >= edge - _SLACK[low]:
                 return _cut(ordered[:count], boxes) + _cut(ordered[count:], boxes)
             edge = max(edge, float(getattr(boxes[index], high)))
     return sorted(indices, key=lambda index: (boxes[index].top, boxes[index].left))

@@ -21,7 +21,10 @@ _HEADING_NAME = re.compile(
     r"|見出し|标题|標題|제목)\s*([1-9])\b",
     re.IGNORECASE,
 )
-_HEADING_WORDS = re.compile(r"\bsection\s*(?:head|title|heading)|\bheading\b|\bresume\s*head", re.IGNORECASE)
+_HEADING_WORDS = re.compile(
+    r"(?!table|index|list|note|user)(?:.*\bsection\s*(?:head|title)|.*\bheading\b|resume\s*head)",
+    re.IGNORECASE,
+)
 _LIST_NAME = re.compile(r"list (?:bullet|number)(?: (\d))?$", re.IGNORECASE)
 _PALE = 0xF5
 _DARK = 0x80
@@ -277,7 +280,7 @@ def _heading_by_name(names: list[str]) -> int:
             return int(match[1])
         if name.lower() == "title":
             return 1
-    if names and _HEADING_WORDS.search(names[0]):
+    if names and _HEADING_WORDS.match(names[0]):
         return 2
     return 0
 

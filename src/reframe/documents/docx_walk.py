@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reframe.documents.docx_blocks import BlockWriter, Mark, Paragraph
-from reframe.documents.docx_boxes import box_of, reading_order, tops_the_page
+from reframe.documents.docx_boxes import box_of, out_of_sight, reading_order, tops_the_page
 from reframe.documents.docx_pictures import A, V, pictures
 from reframe.documents.docx_styles import W, dark, pale, run_look, shade, unseen, value
 from reframe.documents.docx_text import BREAK, Segment
@@ -76,6 +76,7 @@ class Walk:
         self.comments, self.ground, self.aside = comments, ground, aside
         self._nodes = {element: index for index, element in enumerate(root.iter()) if element.tag in SOURCES}
         self._open: tuple[int, ...] = ()
+        self._out_of_sight = False
         self._fields: list[str] = []
         self._fields_balanced = fields_balanced(root)
         self._carried: list[Segment] = []
@@ -199,7 +200,9 @@ class Walk:
         count = _Count()
         for number, (kind, element) in enumerate(_in_reading_order(paragraph.hosted), 1):
             if kind == "box":
+                seen, self._out_of_sight = self._out_of_sight, self._out_of_sight or out_of_sight(element)
                 self.container(element, f"{at}/textbox[{number}]", ground="dark", depth=depth + 1)
+                self._out_of_sight = seen
             elif kind == "table":
                 count.tables += 1
                 self._table(element, f"{at}/tbl[{count.tables}]", paragraph.ground, depth + 1)
@@ -292,7 +295,7 @@ class Walk:
                 self._nodes.get(source, -1),
                 bool(look.bold),
                 look.size,
-                unseen(look) or (whitish and paragraph.ground == "paper"),
+                self._out_of_sight or unseen(look) or (whitish and paragraph.ground == "paper"),
                 look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS),
                 self._open,
             )

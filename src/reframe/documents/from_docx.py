@@ -7,6 +7,7 @@ insertions, and refuses templates, macro documents and strict OOXML.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,12 @@ _CONCERNS = {
         "large-picture",
         "a large picture may hold words; words in pictures are not read.",
         "If it does, write them as text: applicant tracking systems cannot read them either.",
+    ),
+    "line-boxes": Concern(
+        "line-boxes",
+        "nearly every line stands in a text box of its own, as in a PDF converted to Word; "
+        "sentences that run over a line end may be missed.",
+        "Check the PDF itself, or the document it was made from.",
     ),
     "missing-part": Concern(
         "missing-part",
@@ -149,6 +156,13 @@ class _Reading:
     def content(self) -> Content:
         """All of it, with health, pages and traces."""
         pages, blocks = self._paged(tuple(self.harvest.blocks))
+        if (
+            not any(block.text for block in blocks if not block.aside)
+            and "embedded-file" in self.harvest.unread
+        ):
+            raise unreadable("embedded-only", path=self.package.path)
+        if _line_boxes(blocks):
+            self.harvest.unread.append("line-boxes")
         codes = dict.fromkeys(self.harvest.unread)
         concerns = tuple(_CONCERNS[code] for code in codes)
         return Content(
@@ -258,6 +272,14 @@ def _has_ground(top: etree._Element) -> bool:
         if large and not any(picture.portrait for picture in pictures(anchor)):
             return True
     return next(top.iter(f"{V}rect", f"{V}background"), None) is not None
+
+
+def _line_boxes(blocks: tuple[Block, ...]) -> bool:
+    """Whether the document is a heap of one-line text boxes."""
+    boxes = [block.place.block.rpartition("/p[") for block in blocks if not block.aside]
+    alone = Counter(box for box, _, _ in boxes if box.endswith("]") and "/textbox[" in box)
+    single = sum(count == 1 for count in alone.values())
+    return single >= 20 and single * 2 > len(boxes)
 
 
 def _switched_on(parent: etree._Element, name: str) -> bool:

@@ -98,6 +98,10 @@ REASONS: dict[str, Reason] = {
         "If its words are part of a picture, check the document it was made from, or run text recognition "
         "(OCR) first.",
     ),
+    "embedded-only": Reason(
+        "the document only embeds another file that holds its text (some web services export such files).",
+        "Open it in Word, save it as a new Word document, and check that file.",
+    ),
     "no-text-layer": Reason(
         "the pages are pictures without a text layer (a scan, or an export as image).",
         "Export the PDF from the original document, or run text recognition (OCR) on it first.",
