@@ -81,6 +81,27 @@ ALT = [
     "Volunteer English Teacher, community centre, Miyagi, Japan",
     "Business English Instructor, language school, Tokyo, Japan",
     "小学校英語講師 横浜市教育委員会",
+    # words of other work or places beside them
+    "English Teacher, Translator, town hall, Nara, Japan",
+    "Editor & ALT, Nanto City Board of Education, Japan",
+    "English Instructor, New York English School, Tokyo",
+    "English Teacher, Kobe, Oxford English Academy",
+    "English Teacher, Victoria Language Centre, Osaka, Japan",
+    "English Instructor, Shingu Golf and English School, Wakayama, Japan",
+    "Native English Teacher, Wellington International Kindergarten, Yokohama, Japan",
+    "Teacher, public elementary school, Nagasaki, Japan",
+    "AET, prefectural high school, Gunma, Japan",
+    "Private ALT, Tottori, Japan",
+    "Coordinator for International Relations, city hall, Kagoshima, Japan",
+    "English Teacher, Berlitz, Osaka, Japan",
+    "Lead ALT / Trainer, dispatch company, Ibaraki, Japan",
+    "English Teacher, village board of education, Nagano, Japan",
+    "Kindergarten English instructor, kindergarten group, Kyoto, Japan",
+    "ALT (Assistant Language Teacher), public junior high schools, Ehime, Japan",
+    "Assistant Language Teacher, Tsushima Island, Nagasaki",
+    "English conversation lecturer, vocational school, Sendai, Japan",
+    "Assistant Language Teacher — JET Programme, Ōita-ken",
+    "Foreign Language Assistant, board of education, Yamanashi, Japan",
 ]
 
 NOT_ALT = [
@@ -164,6 +185,32 @@ NOT_ALT = [
     "Military police officer, Yokosuka, Japan",
     "Guest house manager, Takayama, Japan",
     "Marketing Coordinator, city tourism office, Kanazawa, Japan",
+    "Recruiter, English Teachers, Tokyo, Japan",
+    "English Teacher Recruiter, staffing agency, Osaka, Japan",
+    "ALT Recruiter, Interac, Tokyo, Japan",
+    "Recruiter of Assistant Language Teachers, dispatch company, Nagoya, Japan",
+    "SEA Regional Manager, trading house, Tokyo, Japan",
+    "Corporate Trainer, bank, Tokyo, Japan",
+    "Instructor, ski school, Hakuba, Japan",
+    "Instructor, English-speaking ski school, Niseko, Japan",
+    "Cooking Instructor, cooking school, Kyoto, Japan",
+    "Karate Instructor, dojo, Okinawa, Japan",
+    "Music Teacher, international school, Tokyo, Japan",
+    "English Teacher, Oxford Academy, Leeds, UK",
+    "Professor of English, women's college, Kobe, Japan",
+    "Part-time Lecturer, university, Nagoya, Japan",
+    "Sales Consultant, English school, Fukuoka, Japan",
+    "Teacher, Japanese Saturday School, London, UK",
+    "Local Staff, Embassy of Japan, Dublin, Ireland",
+    "English Teacher, language school, Taipei",
+    "Language Assistant, Collège Jean Moulin, Nantes",
+    "Teacher of English, gymnasium, Brno, Czech Republic",
+    "Exchange student, Sophia University, Tokyo, Japan",
+    "Legal assistant, law firm, Osaka, Japan",
+    "Interpreter, car plant, Aichi, Japan",
+    "Localisation tester, game studio, Kyoto, Japan",
+    "Night auditor, hotel, Okinawa, Japan",
+    "Nursery nurse, nursery school, Cardiff, Wales",
 ]
 
 
@@ -258,8 +305,9 @@ def test_other_prose_is_no_mention_of_alt_work(read, line):
 
 def test_what_an_other_job_says_of_alts_is_no_mention(read):
     resume = read(
-        "## Summary\nRecruiter of JET Programme alumni.\n"
-        "## Experience\nOfficer, Consulate General of Japan, Denver, CO, 2019–2022\n- Interviewed applicants to the JET Programme\n- Supervised eikaiwa classes"
+        "## Summary\nRecruiter of JET Programme alumni.\n## Experience\n"
+        "Officer, Consulate General of Japan, Denver, CO, 2019–2022\n"
+        "- Interviewed applicants to the JET Programme\n- Supervised eikaiwa classes"
     )
     assert not resume.alt_mentioned
 
@@ -271,7 +319,8 @@ def test_studies_are_never_alt_work(read):
 
 def test_several_alt_jobs_are_all_found(read):
     resume = read(
-        "## Experience\nHead ALT, Interac, Nagoya, Japan, 2020–2022\n- Led\nALT, Interac, Gifu, Japan, 2018–2020\n"
+        "## Experience\nHead ALT, Interac, Nagoya, Japan, 2020–2022\n- Led\n"
+        "ALT, Interac, Gifu, Japan, 2018–2020\n"
         "- Taught\nBarista, café, Leeds, UK, 2016–2018\n- Coffee\nEikaiwa Instructor, AEON, Kobe, 2014–2016\n- Taught"
     )
     assert [entry.alt for _, entry in resume.entries()] == [True, True, False, True]

@@ -39,11 +39,19 @@ _OTHER_PEOPLE: Final = re.compile(
     r"\b(?:recruit\w*|hir(?:e[sd]?|ing)|staffing|consulate|embassy|supervis(?:e[sd]?|ing)|vett?ed)\b",
     re.IGNORECASE,
 )
-_LISTS: Final = frozenset({"elsewhere-codes", "stronger-than-others", "ranks"})
+_LISTS: Final = frozenset({"elsewhere-codes", "ranks"})
 _FUSION: Final = re.compile(
     r"\b(?:tokamak|fusion|plasma|aircraft|engine|aerospace|airline|propulsion|diagnostics|torus)\b",
     re.IGNORECASE,
 )
+
+
+_BESIDE: Final = re.compile(r".*?(?:\band\b|[&/+,|(–—]|\s-\s)", re.DOTALL)
+_JOINED: Final = re.compile(r"(?:\s*\([^)]*\))?\s*(?:and|&|/|\+|cum)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ROLES: Final = ("own", "english", "acronyms", "international-relations")
+_BESIDE_ACRONYMS: Final = (
+    "public", "certain", "likely", "dispatch", "dispatch-words", "eikaiwa-words", "english", "schools"
+)  # fmt: skip
 
 
 class AltJudge:
@@ -58,26 +66,37 @@ class AltJudge:
         self._evidence = Lexicon({f"evidence-{kind}": words for kind, words in knowledge.evidence})
         self._codes = frozenset(dict(knowledge.places)["elsewhere-codes"])
         self._ranks = frozenset(fold(word) for word in dict(knowledge.roles)["ranks"])
-        self._stronger = frozenset(dict(knowledge.roles)["stronger-than-others"])
 
-    def is_alt(self, header: str, *, jobless: bool = False, body: str = "", in_japan: bool = False) -> bool:
+    def is_alt(
+        self,
+        header: str,
+        *,
+        title: str = "",
+        place: str = "",
+        jobless: bool = False,
+        body: str = "",
+        in_japan: bool = False,
+    ) -> bool:
         """Whether a job's header speaks of ALT work.
 
-        ``jobless`` says that the header has no job title; ``body`` (the job's own lines) and ``in_japan``
-        (whether the summary speaks of teaching there) count only where the header is thin.
+        ``title`` and ``place`` are the parts of the header that were told apart; ``jobless`` says that it has
+        no job title. ``body`` (the job's own lines) and ``in_japan`` (whether the summary speaks of teaching
+        there) count only where the header is thin.
         """
         facts = self._facts(self._without_lookalikes(header))
-        if facts.elsewhere:
+        where = self._facts(place)
+        if where.elsewhere or (facts.elsewhere and not where.japan):
             return False
-        if facts.own:
+        called = self._facts(self._without_lookalikes(title)) if title else facts
+        if called.other_work or (not facts.has(*_ROLES) and facts.has("others")):
+            return False
+        if facts.has("own"):
             return not facts.has("not-in-japan")
-        if facts.has("others") and not facts.outranks_others(self._stronger):
-            return False
         if facts.has("not-in-japan") and not facts.has("japan"):
             return False
-        return self._by_programme(facts, jobless=jobless) or self._by_work(
-            facts, body, in_japan=in_japan, jobless=jobless
-        )
+        if self._by_programme(facts, jobless=jobless):
+            return True
+        return self._by_work(facts, body, in_japan=in_japan, jobless=jobless)
 
     def mentions(self, text: str) -> bool:
         """Whether a line of prose speaks of ALT work."""
@@ -95,61 +114,44 @@ class AltJudge:
         return text
 
     def _by_programme(self, facts: _Facts, *, jobless: bool) -> bool:
-        teaching = facts.has("english", "teaching", "international-relations")
+        """Whether an acronym (ALT, CIR) or the JET Programme, with what goes with it, settles the matter."""
         if facts.acronym:
-            return (
-                facts.acronym_alone
-                or facts.japan
-                or facts.has(
-                    "public",
-                    "certain",
-                    "likely",
-                    "dispatch",
-                    "dispatch-words",
-                    "eikaiwa-words",
-                    "english",
-                    "schools",
-                )
-            )
-        if facts.has("certain"):
-            return teaching or jobless
-        if facts.has("likely"):
-            programme = facts.says(
-                "JET Programme", "JET Program", "Jet Programme", "Jet Program", "JET Participant"
-            )
-            return (teaching or jobless) and (programme or facts.japan or teaching or facts.has("public"))
-        return False
+            return facts.acronym_alone or facts.japan or facts.has(*_BESIDE_ACRONYMS)
+        if not (jobless or facts.has("english", "teaching", "international-relations")):
+            return False
+        return facts.has("certain") or (facts.has("likely") and (not jobless or facts.in_programme))
 
     def _by_work(self, facts: _Facts, body: str, *, in_japan: bool, jobless: bool) -> bool:
-        employer = facts.has("dispatch", "eikaiwa", "dispatch-words", "eikaiwa-words", "public")
+        """Whether teaching English in Japan, or at an employer that does nothing else, settles the matter."""
         named = facts.has("dispatch", "eikaiwa")
         if facts.has("universities") and not named:
             return False
         if facts.has("international-relations"):
             return facts.japan or (facts.has("public") and (in_japan or self._placed(body)))
         if facts.has("english"):
-            if facts.japan or (facts.has("public") and facts.municipal_in_japan):
-                return True
-            if named and not facts.says("berlitz", "kumon"):
-                return True
-            return in_japan or self._placed(body)
+            return facts.japan or named or in_japan or self._placed(body)
         if facts.has("teaching"):
             if facts.japan:
-                return (
-                    employer
-                    or facts.english_word
-                    or self._about_teaching(body, least=1 if facts.has("schools") else 2)
-                )
-            return employer and (in_japan or self._placed(body))
-        if not jobless:
-            return False
-        if not facts.placed and self.mentions(body):
+                return facts.employer or facts.english_word or self._teaches_english(facts, body)
+            return facts.employer and (in_japan or self._placed(body))
+        return jobless and self._by_employer(facts, body)
+
+    def _by_employer(self, facts: _Facts, body: str) -> bool:
+        """Whether a header without any title stands above lines about teaching English in Japan."""
+        if not facts.has("japan", "elsewhere", "not-in-japan") and self.mentions(body):
             return True
-        if facts.japan and (named or facts.has("dispatch-words", "eikaiwa-words", "public", "schools")):
-            return self._about_teaching(body, least=2) or (
-                not body and facts.has("dispatch", "eikaiwa", "public")
-            )
-        return named and self._placed(body) and self._about_teaching(body, least=2)
+        about = self._count(body, "evidence-teaching") >= 2
+        if facts.japan and (facts.employer or facts.has("schools")):
+            return about or (not body and facts.has("dispatch", "eikaiwa", "public"))
+        return facts.has("dispatch", "eikaiwa") and about and self._placed(body)
+
+    def _teaches_english(self, facts: _Facts, body: str) -> bool:
+        """Whether a bare teaching title in Japan stands above lines about English."""
+        words = self._count(body, "evidence-teaching")
+        english = self._count(body, "evidence-english") > 0
+        if facts.has("schools"):
+            return english or words > 2 or self._placed(body)
+        return english and words > 1
 
     def _placed(self, body: str) -> bool:
         """Whether the job's own lines place it in Japan."""
@@ -164,17 +166,9 @@ class AltJudge:
         place = any(hit.kind == "japan" for hit in self._lexicon.find(clean))
         return len(weak) + place
 
-    def _about_teaching(self, body: str, *, least: int) -> bool:
-        return (
-            len(
-                {
-                    hit.phrase.rstrip("es")
-                    for hit in self._evidence.find(body)
-                    if hit.kind == "evidence-teaching"
-                }
-            )
-            >= least
-        )
+    def _count(self, text: str, kind: str) -> int:
+        """How many different words of a kind a text has; singular and plural are one."""
+        return len({hit.phrase.rstrip("es") for hit in self._evidence.find(text) if hit.kind == kind})
 
 
 class _Facts:
@@ -206,14 +200,25 @@ class _Facts:
         return any(hit.phrase in phrases for hit in self._found)
 
     @property
-    def own(self) -> bool:
-        return self.has("own")
+    def acronym(self) -> bool:
+        """Whether a role is given as an acronym; NET and SEA mean other things outside schools and the programme."""
+        said = {hit.phrase for hit in self._found if hit.kind == "acronyms"}
+        if "SEA" in said and not self.has("certain", "likely"):
+            said.remove("SEA")
+        if not self.has("english", "teaching", "public", "schools", "certain", "likely"):
+            said -= {"NET", "OTE"}
+        return bool(said)
 
     @property
-    def acronym(self) -> bool:
-        hits = [hit for hit in self._found if hit.kind == "acronyms"]
-        strong = [hit for hit in hits if hit.phrase not in ("NET", "SEA", "OTE")]
-        return bool(strong) or (bool(hits) and (self.japan or self.has("certain", "likely")))
+    def employer(self) -> bool:
+        """Whether the employer is one that teaches English, or sends or hires those who do."""
+        return self.has("dispatch", "eikaiwa", "worldwide", "dispatch-words", "eikaiwa-words", "public")
+
+    @property
+    def in_programme(self) -> bool:
+        """Whether the JET Programme is named in full, or with a place in Japan."""
+        written_out = any(hit.kind == "likely" and hit.last - hit.first > 1 for hit in self._found)
+        return written_out or self.japan or self.has("public")
 
     @property
     def acronym_alone(self) -> bool:
@@ -252,14 +257,19 @@ class _Facts:
         return bool(spots) and max(spots)[1] == "elsewhere"
 
     @property
-    def placed(self) -> bool:
-        """Whether any place or employer of ALTs is named."""
-        return self.has("japan", "elsewhere", "not-in-japan", "universities")
-
-    def outranks_others(self, stronger: frozenset[str]) -> bool:
-        """Whether the teaching title stands beside the other profession, not inside it."""
+    def other_work(self) -> bool:
+        """Whether another profession or subject is named that no teaching role stands beside."""
+        roles = [hit for hit in self._found if hit.kind in _ROLES]
         others = [hit for hit in self._found if hit.kind == "others"]
-        return self.has("english", "acronyms") and all(hit.phrase in stronger for hit in others)
+        return any(not any(self._side_by_side(role, other) for role in roles) for other in others)
+
+    def _side_by_side(self, role: Found, other: Found) -> bool:
+        """ "English Teacher, Translator" and "Editor & ALT", not "Recruiter, English Teachers" or "ALT Recruiter"."""
+        if role.start <= other.start and other.end <= role.end:
+            return True
+        if role.end <= other.start:
+            return bool(_BESIDE.match(self._text, role.end, other.start))
+        return other.end <= role.start and bool(_JOINED.match(self._text, other.end, role.start))
 
 
 @lru_cache(maxsize=4)

@@ -102,16 +102,15 @@ class AltWork:
         reading = _Reading(path)
         groups = {
             "roles": (
-                "own", "acronyms", "english", "international-relations", "teaching", "others",
-                "stronger-than-others", "ranks",
+                "own", "acronyms", "english", "international-relations", "teaching", "others", "ranks",
             ),
             "programmes": ("certain", "likely"),
             "employers": (
-                "dispatch", "dispatch-words", "eikaiwa", "eikaiwa-words", "public", "schools", "universities",
-                "not-in-japan",
+                "dispatch", "dispatch-words", "eikaiwa", "worldwide", "eikaiwa-words", "public", "schools",
+                "universities", "not-in-japan",
             ),
             "places": ("japan", "japan-words", "elsewhere", "elsewhere-codes"),
-            "evidence": ("strong", "weak", "teaching"),
+            "evidence": ("strong", "weak", "english", "teaching"),
         }  # fmt: skip
         reading.keys(data, (*groups, "lookalikes"))
         made = cls(

@@ -74,7 +74,9 @@ def _entry(
     jobless = not any(line.has("job") for line in entry.header_lines)
     header = entry.text
     alt = draft.kind != "education" and (
-        judge.is_alt(header, jobless=jobless, body=body, in_japan=in_japan)
+        judge.is_alt(
+            header, title=read.title, place=read.place, jobless=jobless, body=body, in_japan=in_japan
+        )
         if header
         else judge.mentions(body)
     )
