@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def book_of(folders: tuple[str, ...]) -> Phrasebook:
     """The phrasebook that the linter works with; raises PhrasebookError."""
-    from reframe.linter import _tools
+    from reframe.linter import tools
 
-    return _tools(folders)[0]
+    return tools(folders)[0]
