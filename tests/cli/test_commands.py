@@ -29,6 +29,22 @@ Japanese (conversational)
 """
 
 
+@pytest.fixture(scope="module")
+def bundled():
+    """The project's own phrasebook, read once."""
+    from reframe.phrasebook import load
+
+    return load()
+
+
+@pytest.fixture(autouse=True)
+def _read_once(bundled, monkeypatch: pytest.MonkeyPatch) -> None:
+    import reframe.phrasebook
+
+    load = reframe.phrasebook.load
+    monkeypatch.setattr(reframe.phrasebook, "load", lambda *extra: load(*extra) if extra else bundled)
+
+
 @pytest.fixture
 def resume(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
