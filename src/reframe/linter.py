@@ -39,6 +39,8 @@ class Options:
     ignore: tuple[str, ...] = ()
     assume_alt: bool = False
     phrasebooks: tuple[str, ...] = ()
+    region: str | None = None
+    """Where the writer applies (US, UK, CA, AU, JP …), for certificates that count only there."""
     levels: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -13,7 +13,7 @@ LAYERS = [
     {"documents", "phrasebook"},
     {"resume", "matching"},
     {"checks", "suggesting"},
-    {"linter", "proving", "fit"},
+    {"linter", "proving", "fit", "posting"},
     {"reports", "review", "suppression", "cache", "config", "history"},
     {"cli", "__main__", "__init__"},
 ]

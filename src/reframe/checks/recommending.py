@@ -14,10 +14,14 @@ NEUTRAL = ("mos-excel", "google-project-management", "mos-powerpoint")
 """Offered without a target: they suit every path but teaching."""
 
 
-def recommended(reading: Reading) -> tuple[str, ...]:
-    """Names of certificates, those that prove a skill or tool of the résumé first; never one it already has."""
+def recommended(reading: Reading, *, target: str | None = None, region: str | None = None) -> tuple[str, ...]:
+    """Names of certificates that prove a skill or tool the résumé touches; never one it already has.
+
+    Without a target the reading's own is taken. Where a path has a certificate that touches nothing of the
+    résumé it is left out, unless nothing would be left.
+    """
     book = reading.phrasebook
-    career = book.careers.get(reading.target or "")
+    career = book.careers.get(target or reading.target or "")
     names = career.recommend if career else tuple(name for name in NEUTRAL if name in book.certificates)
     held = {evidence.name for evidence in reading.profile.certificates}
     touched = {evidence.name for evidence in (*reading.profile.tools, *reading.profile.hard_skills)}
@@ -28,9 +32,15 @@ def recommended(reading: Reading) -> tuple[str, ...]:
         and name not in held
         and not name.startswith(LANGUAGE_TESTS)
         and book.certificates[name].tier in {"now", "next"}
+        and _is_for(book.certificates[name].regions, region)
     ]
-    offered.sort(key=lambda name: not touched & set(book.certificates[name].proves))
-    return tuple(offered[:MOST])
+    touching = [name for name in offered if touched & set(book.certificates[name].proves)]
+    return tuple((touching or offered[:1])[:MOST])
+
+
+def _is_for(regions: tuple[str, ...], region: str | None) -> bool:
+    """Whether a certificate is worth having in a region; without one, only what counts everywhere."""
+    return "any" in regions or (region is not None and region.upper() in regions)
 
 
 def shown(reading: Reading, name: str) -> str:
