@@ -138,7 +138,7 @@ def compile_phrases(
     patterns: dict[int, tuple[Pattern, ...]] = {}
     triggers: dict[str, list[int]] = {}
     exact_triggers: dict[str, list[int]] = {}
-    vocabulary: set[str] = set()
+    vocabulary = {word for forms in families.values() for form in forms for word in form}
     faults: list[tuple[PhraseSource, PhraseError]] = []
     for source in sources:
         try:
