@@ -12,9 +12,13 @@ import pytest
 
 from reframe.__main__ import run
 from reframe.errors import UnreadableError
-from reframe.model import FileReport, Finding, Health, Level, Location
+from reframe.model import Concern, FileReport, Finding, Health, Level, Location
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "suggestion")
+
+
+DOUBT = (Concern("mixed-columns", "the columns ran into each other.", "Export it with one column."),)
+HEALTH = {"degraded": Health("degraded", DOUBT), "blank": Health("unreadable", DOUBT)}
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,11 @@ def fake_check(source: str | Path, *, data: bytes | None = None, options: object
         for level in LEVELS
         if level in stem
     )
-    return FileReport(str(source), "markdown", "0" * 64, None, Health(), True, ("ALT",), None, None, findings)
+    health = HEALTH.get(stem, Health())
+    alt = stem != "elsewhere"
+    return FileReport(
+        str(source), "markdown", "0" * 64, None, health, alt, ("ALT",) * alt, None, None, findings
+    )
 
 
 @pytest.fixture
@@ -111,6 +119,16 @@ def linter(monkeypatch: pytest.MonkeyPatch) -> None:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, holding a file for each answer of the linter."""
     monkeypatch.chdir(tmp_path)
-    for name in ("clean", "suggestion", "warning", "error", "unreadable", "fault"):
+    for name in (
+        "clean",
+        "suggestion",
+        "warning",
+        "error",
+        "unreadable",
+        "fault",
+        "degraded",
+        "blank",
+        "elsewhere",
+    ):
         (tmp_path / f"{name}.md").write_text("x", encoding="utf-8")
     return tmp_path

@@ -88,6 +88,56 @@ def test_standard_input_goes_by_the_name_given(call, monkeypatch: pytest.MonkeyP
     assert paths(call("check", "-", "--stdin-filename", "warning.md", "--format", "json")) == ["warning.md"]
 
 
+def test_jsonl_is_written_file_by_file(call) -> None:
+    result = call("check", "warning.md", "unreadable.md", "clean.md", "--format", "jsonl", "--statistics")
+    objects = [json.loads(line) for line in result.out.splitlines()]
+    assert [each["type"] for each in objects] == ["file", "error", "file", "summary"]
+    assert objects[-1]["summary"]["findings"] == 1
+    assert objects[-1]["exit_code"] == 2
+
+
+def test_jsonl_on_standard_output_is_redacted_too(call) -> None:
+    out = call("check", "warning.md", "--format", "jsonl", "--redact").out
+    assert "25 lessons" in out
+    assert "jo@example.com" not in out
+
+
+@pytest.mark.parametrize("format_", ["concise", "json", "github", "sarif", "rdjson"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("degraded", "degraded.md: read only in part: the columns"), ("elsewhere", "no ALT experience")],
+)
+def test_silence_that_could_pass_for_a_clean_resume_is_explained(
+    call, format_: str, name: str, words: str
+) -> None:
+    assert words in call("check", f"{name}.md", "--format", format_).err
+    assert words not in call("check", f"{name}.md", "--format", format_, "--quiet").err
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "json", "jsonl", "github", "sarif"])
+def test_a_file_read_in_part_says_so_in_the_report(call, format_: str) -> None:
+    assert "the columns ran into each other" in call("check", "degraded.md", "--format", format_).out
+
+
+def test_many_files_are_checked_under_a_progress_bar(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from reframe.cli.checking import checked
+    from reframe.cli.files import Source
+    from reframe.linter import Options
+
+    found = [Source(f"{name}.md") for name in ("clean", "unreadable", "warning", "error", "fault")]
+    results = list(checked(found, options=Options(), progress=True))
+    assert [Path(result.path).stem for result in results] == [
+        "clean",
+        "unreadable",
+        "warning",
+        "error",
+        "fault",
+    ]
+    assert capfd.readouterr().out == ""
+
+
 def test_redact_masks_contact_data(call) -> None:
     for format_ in ("json", "text", "markdown", "github"):
         assert "jo@example.com" not in call("check", "warning.md", "--redact", "--format", format_).out

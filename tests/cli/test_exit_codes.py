@@ -20,7 +20,10 @@ ANSWERS = {
     "suggestion": (0, 0, 1, 0),
     "warning": (0, 1, 1, 0),
     "error": (1, 1, 1, 0),
+    "degraded": (0, 0, 0, 0),
+    "elsewhere": (0, 0, 0, 0),
     "unreadable": (2, 2, 2, 2),
+    "blank": (2, 2, 2, 2),
     "absent": (2, 2, 2, 2),
     "fault": (2, 2, 2, 2),
 }

@@ -32,7 +32,7 @@ def checked(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("checking", total=len(found))
         for source in found:
             yield _checked(source, options=options)
@@ -53,7 +53,7 @@ def _checked(source: Source | Failure, *, options: Options) -> FileReport | Fail
     from reframe.linter import check
 
     try:
-        return check(source.path, data=source.data, options=options)
+        report = check(source.path, data=source.data, options=options)
     except (PhrasebookError, ConfigError):
         raise
     except ReframeError as error:
@@ -62,3 +62,12 @@ def _checked(source: Source | Failure, *, options: Options) -> FileReport | Fail
         from reframe.cli.failing import internal
 
         return internal(error, path=source.path)
+    return _unreadable(report) if report.health.verdict == "unreadable" else report
+
+
+def _unreadable(report: FileReport) -> Failure:
+    """A file whose health says that it was not read; it must not pass for a clean one."""
+    concern = report.health.concerns[0] if report.health.concerns else None
+    if concern is None:
+        return Failure(report.path, "unreadable", "the file could not be read.")
+    return Failure(report.path, concern.code, concern.message, concern.hint)

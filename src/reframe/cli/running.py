@@ -50,17 +50,48 @@ def run(request: Request) -> Verdict:
     spare_inputs(wanted, request.paths)
     options = _options(request)
     found = sources(request.paths or (".",), stdin_filename=request.stdin_filename)
-    report = _report(_told(_checked(found, request=request, options=options), verbose=request.verbose))
-    if request.redact:
-        from reframe.reports.redacting import redacted
-
-        report = redacted(report)
+    report = _report(_results(found, request=request, options=options, wanted=wanted))
     answer = verdict(report, fail_on=request.fail_on)
     how = _presentation(
         request, report=report, formats={output.format for output in wanted}, code=answer.code
     )
     _write(report, wanted, how)
     return answer
+
+
+def _results(
+    found: Iterable[Source | Failure], *, request: Request, options: Options, wanted: tuple[Output, ...]
+) -> Iterator[FileReport | Failure]:
+    """The answers as they come: told, redacted if that was asked for, and printed if the format streams."""
+    import sys
+
+    from reframe.cli.checking import checked
+    from reframe.cli.telling import told
+
+    printed = next((output.format for output in wanted if output.file is None), None)
+    results: Iterator[FileReport | Failure] = checked(
+        found, options=options, progress=sys.stderr.isatty() and not request.quiet
+    )
+    results = told(results, printed=printed, quiet=request.quiet, verbose=request.verbose)
+    if request.redact:
+        results = map(_redacted, results)
+    if printed == "jsonl":
+        results = map(_streamed, results)
+    return results
+
+
+def _redacted(result: FileReport | Failure) -> FileReport | Failure:
+    from reframe.reports.redacting import redacted_failure, redacted_file
+
+    return redacted_failure(result) if isinstance(result, Failure) else redacted_file(result)
+
+
+def _streamed(result: FileReport | Failure) -> FileReport | Failure:
+    from reframe.cli.streams import out
+    from reframe.reports.contract import jsonl_failure, jsonl_file
+
+    out(jsonl_failure(result) if isinstance(result, Failure) else jsonl_file(result))
+    return result
 
 
 def _options(request: Request) -> Options:
@@ -82,32 +113,6 @@ def _options(request: Request) -> Options:
         assume_alt=request.assume_alt,
         phrasebooks=request.phrasebooks,
     )
-
-
-def _checked(
-    found: Iterable[Source | Failure], *, request: Request, options: Options
-) -> Iterator[FileReport | Failure]:
-    import sys
-
-    from reframe.cli.checking import checked
-
-    return checked(found, options=options, progress=sys.stderr.isatty() and not request.quiet)
-
-
-def _told(results: Iterator[FileReport | Failure], *, verbose: bool) -> Iterator[FileReport | Failure]:
-    """The results, each failure told on standard error as it comes, with ``verbose`` each success too."""
-    from reframe.cli.streams import say
-    from reframe.reports.outline import counted
-
-    for result in results:
-        if isinstance(result, Failure):
-            say(": ".join(part for part in (result.path, f"{result.message} {result.hint}".strip()) if part))
-        elif verbose:
-            pages = f", {counted(result.pages, 'page')}" if result.pages else ""
-            work = "ALT work found" if result.alt_experience else "no ALT work found"
-            findings = counted(len(result.findings), "finding")
-            say(f"{result.path}: read as {result.format}{pages}, {result.health.verdict}; {work}; {findings}")
-        yield result
 
 
 def _report(results: Iterator[FileReport | Failure]) -> Report:
@@ -166,8 +171,12 @@ def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> Non
     from reframe.cli.outputs import append, write_whole
     from reframe.cli.streams import out
     from reframe.reports import FORMATS
+    from reframe.reports.contract import jsonl_summary
 
     for output in wanted:
+        if output == ("jsonl", None):
+            out(jsonl_summary(report, how))
+            continue
         written = FORMATS[output.format](report, replace(how, color=False, width=80) if output.file else how)
         if output.file:
             write_whole(output.file, written)

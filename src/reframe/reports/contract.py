@@ -9,7 +9,7 @@ from reframe.reports.outline import by_rule, count_levels
 from reframe.reports.visible import escaped_json
 
 if TYPE_CHECKING:
-    from reframe.model import Answer, FileReport, Finding, Location, Report, Scorecard, Suggestion
+    from reframe.model import Answer, Failure, FileReport, Finding, Location, Report, Scorecard, Suggestion
     from reframe.reports.presentation import Presentation
 
 SCHEMA_VERSION = 1
@@ -22,16 +22,24 @@ def as_json(report: Report, how: Presentation) -> str:
 
 def as_jsonl(report: Report, how: Presentation) -> str:
     """One object a line: each file, each failure, and the summary last; ``type`` says which."""
-    objects: list[dict[str, Any]] = [{"type": "file", **file_object(file)} for file in report.files]
-    objects += [{"type": "error", **failure} for failure in _failures(report)]
-    whole = _report(report, how)
-    whole = {key: whole[key] for key in whole if key not in ("files", "errors")}
-    return "".join(_written(each) for each in [*objects, {"type": "summary", **whole}])
+    files = [jsonl_file(file) for file in report.files]
+    failures = [jsonl_failure(failure) for failure in report.errors]
+    return "".join((*files, *failures, jsonl_summary(report, how)))
 
 
 def jsonl_file(file: FileReport) -> str:
-    """The line of ``jsonl`` for one file, to be written as soon as it has been checked."""
+    """The line of one file, to be written as soon as it has been checked."""
     return _written({"type": "file", **file_object(file)})
+
+
+def jsonl_failure(failure: Failure) -> str:
+    """The line of one file that was not read."""
+    return _written({"type": "error", **_failure(failure)})
+
+
+def jsonl_summary(report: Report, how: Presentation) -> str:
+    """The last line: everything but the files and the failures."""
+    return _written({"type": "summary", **_summary(report, how)})
 
 
 def file_object(file: FileReport) -> dict[str, Any]:
@@ -58,27 +66,32 @@ def file_object(file: FileReport) -> dict[str, Any]:
 
 
 def _report(report: Report, how: Presentation) -> dict[str, Any]:
+    summary = _summary(report, how)
+    return {
+        "schema_version": summary.pop("schema_version"),
+        "tool": summary.pop("tool"),
+        "files": [file_object(file) for file in report.files],
+        "errors": [_failure(failure) for failure in report.errors],
+        **summary,
+    }
+
+
+def _summary(report: Report, how: Presentation) -> dict[str, Any]:
     levels = count_levels(report)
-    whole: dict[str, Any] = {
+    summary: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reframe", "version": how.version},
-        "files": [file_object(file) for file in report.files],
-        "errors": _failures(report),
         "summary": {"files": len(report.files), "findings": sum(levels.values()), **levels},
     }
     if how.statistics:
-        whole["statistics"] = [
+        summary["statistics"] = [
             {"rule": rule, "findings": number, "files": files} for rule, number, files in by_rule(report)
         ]
-    whole["exit_code"] = how.exit_code
-    return whole
+    return {**summary, "exit_code": how.exit_code}
 
 
-def _failures(report: Report) -> list[dict[str, str]]:
-    return [
-        {"path": failure.path, "code": failure.code, "message": failure.message, "hint": failure.hint}
-        for failure in report.errors
-    ]
+def _failure(failure: Failure) -> dict[str, str]:
+    return {"path": failure.path, "code": failure.code, "message": failure.message, "hint": failure.hint}
 
 
 def _scorecard(scorecard: Scorecard | None) -> dict[str, Any] | None:

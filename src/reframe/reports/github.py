@@ -14,7 +14,7 @@ from reframe.reports.paths import repository_path
 from reframe.reports.visible import visible
 
 if TYPE_CHECKING:
-    from reframe.model import Failure, FileReport, Finding, Report
+    from reframe.model import Concern, Failure, FileReport, Finding, Report
     from reframe.reports.presentation import Presentation
 
 MOST_ANNOTATIONS = 10
@@ -27,6 +27,7 @@ def github(report: Report, how: Presentation) -> str:
     by_level: dict[str, list[str]] = {level: [] for level in LEVELS}
     by_level["error"] = [_unread(failure, how) for failure in report.errors]
     for file in report.files:
+        by_level["warning"] += [_doubt(file, concern, how) for concern in _concerns(file)]
         for finding in file.findings:
             by_level[finding.level].append(_annotation(file, finding, how))
     return "".join(f"{line}\n" for level in LEVELS for line in _at_most_ten(level, by_level[level]))
@@ -62,6 +63,16 @@ def _unread(failure: Failure, how: Presentation) -> str:
     message = visible(f"{failure.message} {failure.hint}".strip())
     place = {"file": repository_path(failure.path, how.root)} if failure.path else {}
     return _command("error", message, **place, title=f"not read ({failure.code})")
+
+
+def _concerns(file: FileReport) -> tuple[Concern, ...]:
+    return () if file.health.verdict == "ok" else file.health.concerns
+
+
+def _doubt(file: FileReport, concern: Concern, how: Presentation) -> str:
+    message = visible(f"{concern.message} {concern.hint}".strip())
+    place = repository_path(file.path, how.root)
+    return _command("warning", message, file=place, title=f"read only in part ({concern.code})")
 
 
 def _command(level: str, message: str, **properties: str) -> str:

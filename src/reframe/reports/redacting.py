@@ -58,7 +58,7 @@ def redacted(report: Report) -> Report:
     return replace(
         report,
         files=tuple(redacted_file(file) for file in report.files),
-        errors=tuple(_failure(failure) for failure in report.errors),
+        errors=tuple(redacted_failure(failure) for failure in report.errors),
     )
 
 
@@ -183,5 +183,6 @@ def _answer(answer: Answer) -> Answer:
     return replace(answer, evidence=tuple(_shortened(_words(words), (0, 1))[0] for words in answer.evidence))
 
 
-def _failure(failure: Failure) -> Failure:
+def redacted_failure(failure: Failure) -> Failure:
+    """A failure without contact data in its message."""
     return replace(failure, message=_words(failure.message))

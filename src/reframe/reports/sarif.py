@@ -15,7 +15,7 @@ from reframe.reports.paths import repository_path
 from reframe.reports.visible import escaped_json, visible
 
 if TYPE_CHECKING:
-    from reframe.model import Failure, FileReport, Finding, Report
+    from reframe.model import Concern, Failure, FileReport, Finding, Report
     from reframe.reports.presentation import Presentation, RuleInfo
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -71,24 +71,28 @@ def _rule(name: str, rule: RuleInfo | None) -> dict[str, Any]:
 
 
 def _invocation(report: Report, how: Presentation) -> dict[str, Any]:
-    notes = [
-        {
-            "level": "error",
-            "message": {"text": f"{failure.message} {failure.hint}".strip()},
-            "descriptor": {"id": failure.code},
-            **(
-                {"locations": [{"physicalLocation": _artifact_location(failure, how)}]}
-                if failure.path
-                else {}
-            ),
-        }
-        for failure in report.errors
-    ]
+    notes = [_note("error", failure, failure, how) for failure in report.errors]
+    for file in report.files:
+        if file.health.verdict != "ok":
+            notes += [_note("warning", concern, file, how) for concern in file.health.concerns]
     return {
         "executionSuccessful": not report.errors,
         "exitCode": how.exit_code,
         "toolExecutionNotifications": notes,
     }
+
+
+def _note(
+    level: str, reason: Failure | Concern, where: Failure | FileReport, how: Presentation
+) -> dict[str, Any]:
+    note: dict[str, Any] = {
+        "level": level,
+        "message": {"text": f"{reason.message} {reason.hint}".strip()},
+        "descriptor": {"id": reason.code},
+    }
+    if where.path:
+        note["locations"] = [{"physicalLocation": _artifact_location(where, how)}]
+    return note
 
 
 def _artifact(file: FileReport, how: Presentation) -> dict[str, Any]:

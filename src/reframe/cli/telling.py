@@ -1,0 +1,55 @@
+"""What is said on standard error while files are being checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reframe.cli.streams import say
+from reframe.model import Failure, FileReport
+from reframe.reports.outline import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SAID_IN_REPORT = frozenset({"text", "markdown"})
+"""Formats in which a person reads how well a file was read and whether it holds ALT work."""
+
+
+def told(
+    results: Iterable[FileReport | Failure],
+    *,
+    printed: str | None,
+    quiet: bool = False,
+    verbose: bool = False,
+) -> Iterator[FileReport | Failure]:
+    """The results as they come, each told where the report that is printed does not tell it.
+
+    A failure always is. A file read in part, and one without ALT work, could be taken for a clean one where
+    the format holds findings alone.
+    """
+    for result in results:
+        if isinstance(result, Failure):
+            say(": ".join(part for part in (result.path, f"{result.message} {result.hint}".strip()) if part))
+        elif verbose:
+            say(f"{result.path}: {_how_read(result)}")
+        if isinstance(result, FileReport) and not quiet and printed not in SAID_IN_REPORT:
+            _doubts(result)
+        yield result
+
+
+def _doubts(file: FileReport) -> None:
+    if file.health.verdict != "ok":
+        for concern in file.health.concerns:
+            say(f"{file.path}: read only in part: {concern.message} {concern.hint}".strip())
+    if not file.alt_experience:
+        say(
+            f"{file.path}: no ALT experience found, so there is nothing to say (--assume-alt if there is some)."
+        )
+
+
+def _how_read(file: FileReport) -> str:
+    pages = f", {counted(file.pages, 'page')}" if file.pages else ""
+    work = "ALT work found" if file.alt_experience else "no ALT work found"
+    findings = counted(len(file.findings), "finding")
+    suppressed = f", {len(file.suppressed)} suppressed" if file.suppressed else ""
+    return f"read as {file.format}{pages}, {file.health.verdict}; {work}; {findings}{suppressed}"
