@@ -100,7 +100,7 @@ class AltJudge:
 
     def mentions(self, text: str) -> bool:
         """Whether a line of prose speaks of ALT work."""
-        if _FUSION.search(text) or _OTHER_PEOPLE.search(text):
+        if not _MENTION.search(text) or _FUSION.search(text) or _OTHER_PEOPLE.search(text):
             return False
         return bool(_MENTION.search(self._without_lookalikes(text)))
 

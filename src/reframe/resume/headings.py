@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
-_CONTINUED: Final = re.compile(r"\s*[-–—,]?\s*\b(?:continued|cont(?:'|’)?d\.?|cont\.)\s*$", re.IGNORECASE)
+_CONTINUED: Final = re.compile(r"[\s,–—-]{0,4}\b(?:continued|cont(?:'|’)?d\.?|cont\.)\s*$", re.IGNORECASE)
 _JOINTS: Final = re.compile(
     r"\s*(?:&|\+|/|,|;|\||・|•|·|–|—|:|\s-\s|\band\b|\bund\b|\bet\b|\bwith\b)\s*", re.IGNORECASE
 )

@@ -291,5 +291,5 @@ def _name_kinds(draft: Draft, lines: Sequence[Line], headings: Headings) -> None
         label = headings.label(text)
         if label is not None and label[0].kind not in ("contact", "other") and label[0].kind != draft.kind:
             draft.kinds[index] = label[0].kind
-        else:
+        elif draft.combined:
             draft.kinds.update((index, kind) for kind in headings.content(text) if kind in draft.combined[1:])
