@@ -10,6 +10,9 @@ from reframe.model import Health
 if TYPE_CHECKING:
     from reframe.model import Block, Trace
 
+MAX_CHARACTERS = 1_000_000
+"""Longer texts are no résumé, and matching them would take minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

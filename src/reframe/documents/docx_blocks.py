@@ -43,7 +43,8 @@ class Harvest:
     blocks: list[Block] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    graphic_parts: list[str] = field(default_factory=list)
+    graphic_parts: set[str] = field(default_factory=set)
+    characters: int = 0
     paged: bool = False
     """Whether Word noted where its pages end."""
     page_breaks: int = 0

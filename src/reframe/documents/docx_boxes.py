@@ -18,7 +18,6 @@ _TOP_OF_PAGE = 3.0
 # Converters of PDF make a box a little wider than its line; lines of one column never share their height.
 _SLACK = {"left": 0.25, "top": 0.05}
 _PAGE = (-1.0, 12.0)  # the widest paper people use, lying, is 11.7 inches wide
-_MAX_BOXES = 200
 
 
 class Box(NamedTuple):
@@ -77,7 +76,7 @@ def out_of_sight(content: etree._Element) -> bool:
 def reading_order(boxes: list[Box | None]) -> list[int]:
     """The indices of the boxes in reading order: as they come, unless every place is known."""
     known = [box for box in boxes if box is not None]
-    if len(boxes) > _MAX_BOXES or len(known) < len(boxes) or len({box.frame for box in known}) > 1:
+    if len(known) < len(boxes) or len({box.frame for box in known}) > 1:
         return list(range(len(boxes)))
     return _cut(list(range(len(boxes))), known)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 _MAX_CHAIN = 30
+_MAX_NAME = 100
+_LEVELS = range(9)
 
 _HEADING_NAME = re.compile(
     r"(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок"
@@ -137,12 +139,15 @@ class Stylesheet:
         self._elements: dict[str, etree._Element] = {}
         self._defaults = {"paragraph": "Normal"}
         self._resolved: dict[str, Style] = {}
+        self._shading: dict[str, bool] = {}
         self.base = Look(size=_DEFAULT_SIZE)
         if styles is not None:
             self._load_styles(styles)
         self._lists: dict[str, etree._Element] = {}
         self._abstract: dict[str, etree._Element] = {}
-        self._levels: dict[tuple[str, int], tuple[str, str] | None] = {}
+        self._links: dict[str, str | None] = {}
+        self._by_level: dict[etree._Element, dict[int, etree._Element]] = {}
+        self._known_levels: dict[tuple[str, int], tuple[str, str] | None] = {}
         if numbering is not None:
             for element in numbering:
                 if element.tag == f"{W}num":
@@ -160,8 +165,12 @@ class Stylesheet:
 
     def shades_tables(self, style_id: str | None) -> bool:
         """Whether a table style may put a ground under its cells."""
-        element = self._elements.get(style_id or "")
-        return element is not None and any(shade(shading) for shading in element.iter(f"{W}shd"))
+        if style_id not in self._elements:
+            return False
+        if style_id not in self._shading:
+            shadings = self._elements[style_id].iter(f"{W}shd")
+            self._shading[style_id] = any(shade(shading) for shading in shadings)
+        return self._shading[style_id]
 
     def style(self, style_id: str | None, *, kind: str = "paragraph") -> Style:
         """The style of this id, or the default style of its kind."""
@@ -190,7 +199,7 @@ class Stylesheet:
                 shading = properties.find(f"{W}shd")
                 if shading is not None and look.ground is None:
                     look = look._replace(ground=shade(shading))
-        names = [value(element, "name") or "" for element in chain]
+        names = [(value(element, "name") or "")[:_MAX_NAME] for element in chain]
         heading = outline if outline is not None else _heading_by_name(names)
         return Style(names[0] if names else "", style_id, heading, numbering, look)
 
@@ -209,45 +218,48 @@ class Stylesheet:
         return shown[0], level + 1
 
     def _level_of_style(self, list_id: str, style_id: str) -> int:
-        abstract = self._abstract_of(list_id)
-        if abstract is not None:
-            for element in abstract.iter(f"{W}lvl"):
-                if value(element, "pStyle") == style_id:
-                    return _number(element.get(f"{W}ilvl"))
-        return 0
+        """The level a list keeps for paragraphs of a style, 0 where it keeps none."""
+        levels = self._levels_of(self._abstract_of(list_id))
+        named = (level for level, element in levels.items() if value(element, "pStyle") == style_id)
+        return next(named, 0)
 
     def _shown(self, list_id: str, level: int) -> tuple[str, str] | None:
+        if level not in _LEVELS:
+            return None
         key = (list_id, level)
-        if key not in self._levels:
-            self._levels[key] = self._find_level(list_id, level)
-        return self._levels[key]
+        if key not in self._known_levels:
+            element = self._levels_of(self._lists.get(list_id)).get(level)
+            if element is None:
+                element = self._levels_of(self._abstract_of(list_id)).get(level)
+            self._known_levels[key] = _level_shown(element)
+        return self._known_levels[key]
 
-    def _find_level(self, list_id: str, level: int) -> tuple[str, str] | None:
-        places = []
-        if list_id in self._lists:
-            places += [
-                override
-                for override in self._lists[list_id].iter(f"{W}lvlOverride")
-                if _number(override.get(f"{W}ilvl")) == level
-            ]
-        abstract = self._abstract_of(list_id)
-        if abstract is not None:
-            places.append(abstract)
-        for place in places:
-            for element in place.iter(f"{W}lvl"):
-                if _number(element.get(f"{W}ilvl")) == level:
-                    has_picture = element.find(f"{W}lvlPicBulletId") is not None
-                    text = "•" if has_picture else value(element, "lvlText") or ""
-                    return value(element, "numFmt") or "decimal", text
-        return None
+    def _levels_of(self, owner: etree._Element | None) -> dict[int, etree._Element]:
+        """The ``w:lvl`` elements of a list or of its abstract definition, by level."""
+        if owner is None:
+            return {}
+        if owner not in self._by_level:
+            levels = {_number(element.get(f"{W}ilvl")): element for element in owner.iter(f"{W}lvl")}
+            self._by_level[owner] = {level: levels[level] for level in _LEVELS if level in levels}
+        return self._by_level[owner]
 
     def _abstract_of(self, list_id: str, *, hops: int = 3) -> etree._Element | None:
-        abstract = self._abstract.get(value(self._lists.get(list_id), "abstractNumId") or "")
-        link = value(abstract, "numStyleLink")
-        if link is None or not hops:
-            return abstract
-        linked = self.style(link, kind="numbering").numbering.list_id
-        return self._abstract_of(linked, hops=hops - 1) if linked else abstract
+        name = value(self._lists.get(list_id), "abstractNumId") or ""
+        if name not in self._links:
+            self._links[name] = value(self._abstract.get(name), "numStyleLink")
+        link = self._links[name]
+        if link is not None and hops:
+            linked = self.style(link, kind="numbering").numbering.list_id
+            if linked:
+                return self._abstract_of(linked, hops=hops - 1)
+        return self._abstract.get(name)
+
+
+def _level_shown(level: etree._Element | None) -> tuple[str, str] | None:
+    if level is None:
+        return None
+    has_picture = level.find(f"{W}lvlPicBulletId") is not None
+    return value(level, "numFmt") or "decimal", "•" if has_picture else value(level, "lvlText") or ""
 
 
 def value(element: etree._Element | None, name: str) -> str | None:

@@ -31,12 +31,11 @@ BREAK = "\v"
 _WIDE = 4
 """So many spaces in a row stand for a tab: they push a date to the right edge."""
 
+_DROPPED = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc"
+"""Soft hyphens, zero-width characters, marks of direction, the place of an object."""
+_WORD = rf"[^\s{_DROPPED}\ue000-\uf8ff]++"
 _TOKEN = re.compile(
-    r"(?P<space>\s+)"
-    r"|(?P<nothing>[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]+)"
-    r"|(?P<glyph>[\ue000-\uf8ff])"
-    r"|(?P<plain>[^\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ue000-\uf8ff]+"
-    r"(?:[ ][^\s\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ue000-\uf8ff]+)*)"
+    rf"(?P<space>\s++)|(?P<nothing>[{_DROPPED}]++)|(?P<glyph>[\ue000-\uf8ff])|(?P<plain>{_WORD}(?:[ ]{_WORD})*+)"
 )
 
 _GLYPH = "•"

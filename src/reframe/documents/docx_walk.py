@@ -7,8 +7,10 @@ what is an instruction and what only says how things look. Text boxes follow the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from reframe.documents.content import MAX_CHARACTERS
 from reframe.documents.docx_blocks import BlockWriter, Mark, Paragraph
 from reframe.documents.docx_boxes import box_of, out_of_sight, reading_order, tops_the_page
 from reframe.documents.docx_pictures import A, V, pictures
@@ -47,7 +49,10 @@ if TYPE_CHECKING:
     from reframe.documents.docx_blocks import Ground, Harvest
     from reframe.documents.docx_styles import Look, Stylesheet
 
-_MAX_OPEN = 100
+_MAX_OPEN = 20
+_MAX_BOXES = 200
+_MAX_PICTURES = 50
+_MAX_QUOTE = 500
 _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
 
 
@@ -190,7 +195,11 @@ class Walk:
     def _stands_below(self, paragraph: Paragraph, properties: etree._Element | None) -> bool:
         """Whether text boxes at the top of the page come before the heading they hang on."""
         boxes = [element for kind, element in paragraph.hosted if kind == "box"]
-        if not boxes or self.harvest.blocks or not self._writer.role(paragraph.style, properties)[0]:
+        if (
+            not 0 < len(boxes) <= _MAX_BOXES
+            or self.harvest.blocks
+            or not self._writer.role(paragraph.style, properties)[0]
+        ):
             return False
         return all(map(tops_the_page, boxes))
 
@@ -198,9 +207,11 @@ class Walk:
         """What hangs on a paragraph: text boxes, shapes, a table inside a run."""
         carried, self._carried = self._carried, []
         count = _Count()
+        few = len(paragraph.hosted) <= _MAX_BOXES
         for number, (kind, element) in enumerate(_in_reading_order(paragraph.hosted), 1):
             if kind == "box":
-                seen, self._out_of_sight = self._out_of_sight, self._out_of_sight or out_of_sight(element)
+                seen = self._out_of_sight
+                self._out_of_sight = seen or (few and out_of_sight(element))
                 self.container(element, f"{at}/textbox[{number}]", ground="dark", depth=depth + 1)
                 self._out_of_sight = seen
             elif kind == "table":
@@ -282,6 +293,9 @@ class Walk:
     def _add(self, text: str, source: etree._Element, paragraph: Paragraph, look: Look) -> None:
         if self._fields_balanced and "code" in self._fields:
             return
+        self.harvest.characters += len(text)
+        if self.harvest.characters > MAX_CHARACTERS:
+            raise unreadable("too-large", path=self.path, detail=f"more than {MAX_CHARACTERS:,} characters")
         if not paragraph.page and text.strip():
             paragraph.page = self.harvest.page_breaks + 1
         whitish = pale(look.colour) and look.ground is None
@@ -311,7 +325,7 @@ class Walk:
             self._fields.pop()
 
     def _graphic(self, graphic: etree._Element, paragraph: Paragraph, depth: int) -> None:
-        for picture in pictures(graphic):
+        for picture in islice(pictures(graphic), _MAX_PICTURES):
             if picture.portrait and (self.aside or self.harvest.page_breaks == 0):
                 self.harvest.marks.append(Mark("photo", picture.name))
             elif picture.may_hold_words:
@@ -328,7 +342,7 @@ class Walk:
                 if not element.get("ProgID", "").startswith("Equation"):
                     self.harvest.unread.append("embedded-file")
             else:
-                self.harvest.graphic_parts += map(str, element.attrib.values())
+                self.harvest.graphic_parts.update(map(str, element.attrib.values()))
 
     # ---- marks: comments and tracked changes -------------------------------------------------------------
 
@@ -348,19 +362,20 @@ class Walk:
             self._open = tuple(other for other in self._open if other != mark)
 
     def _mark_added(self, element: etree._Element) -> int:
-        text = "".join(map(text_of, element.iter(T)))
+        text = "".join(map(text_of, element.iter(T)))[:_MAX_QUOTE]
         self.harvest.marks.append(Mark("tracked-change", text))
         mark = len(self.harvest.marks) - 1
-        self._open = (*self._open, mark)
+        if len(self._open) < _MAX_OPEN:
+            self._open = (*self._open, mark)
         return mark
 
     def _mark_removed(self, element: etree._Element) -> int:
-        text = "".join(text_of(node) for node in element.iter(f"{W}delText", T))
+        text = "".join(text_of(node) for node in element.iter(f"{W}delText", T))[:_MAX_QUOTE]
         self.harvest.marks.append(Mark("tracked-change", text))
         return len(self.harvest.marks) - 1
 
 
 def _in_reading_order(hosted: list[tuple[str, etree._Element]]) -> list[tuple[str, etree._Element]]:
-    if len(hosted) < 2 or any(kind != "box" for kind, _ in hosted):
+    if not 1 < len(hosted) <= _MAX_BOXES or any(kind != "box" for kind, _ in hosted):
         return hosted
     return [hosted[index] for index in reading_order([box_of(element) for _, element in hosted])]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reframe.documents.content import Content
@@ -76,6 +77,7 @@ def read(data: bytes, *, path: str) -> Content:
 
 _STYLESHEETS: dict[tuple[bytes, ...], Stylesheet] = {}
 _MAX_STYLESHEETS = 8
+_MAX_QUOTE = 500
 
 
 @dataclass(slots=True)
@@ -261,7 +263,7 @@ def _main_part(package: Package) -> str:
 
 def _plain_text(comment: etree._Element) -> str:
     paragraphs = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in comment.iter(f"{W}p"))
-    return " ".join(text for text in paragraphs if text)
+    return " ".join(text for text in paragraphs if text)[:_MAX_QUOTE]
 
 
 def _has_ground(top: etree._Element) -> bool:
@@ -269,7 +271,7 @@ def _has_ground(top: etree._Element) -> bool:
     for anchor in top.iter(f"{WP}anchor"):
         extent = anchor.find(f"{WP}extent")
         large = extent is not None and max(emu(extent.get("cx")), emu(extent.get("cy"))) >= 2
-        if large and not any(picture.portrait for picture in pictures(anchor)):
+        if large and not any(picture.portrait for picture in islice(pictures(anchor), 2)):
             return True
     return next(top.iter(f"{V}rect", f"{V}background"), None) is not None
 

@@ -148,6 +148,8 @@ def parse(data: bytes, *, part: str, path: str) -> etree._Element:
         text = str(error).lower()
         if "depth" in text:
             raise unreadable("too-deep", path=path) from error
+        if "huge" in text:
+            raise unreadable("zip-bomb", path=path, detail="a single text of many megabytes") from error
         if "entit" in text and b"<!DOCTYPE" in data:
             raise unreadable("xml-entities", path=path) from error
         raise unreadable("damaged", path=path, detail=f"{part} is not well-formed XML") from error

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast
 
+from reframe.documents.content import MAX_CHARACTERS
 from reframe.documents.sniffing import SUFFIXES, real_format
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern, Document, Health
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused before they are read; a résumé full of photos stays far below."""
-
 READERS: dict[str, str] = {
     "docx": "from_docx",
     "pdf": "from_pdf",
@@ -72,6 +72,8 @@ def read(path: str, *, data: bytes | None = None, name: str | None = None) -> Do
         data = load(path)
     format_ = real_format(data, path=shown)
     content = _reader(format_, path=shown)(data, path=shown)
+    if sum(len(block.text) for block in content.blocks) > MAX_CHARACTERS:
+        raise unreadable("too-large", path=shown, detail=f"more than {MAX_CHARACTERS:,} characters")
     if not any(_has_letters(block.text) for block in content.blocks if not block.aside):
         raise unreadable("no-text", path=shown)
     return Document(
