@@ -9,9 +9,9 @@ from reframe.model import Block, Document, Place
 from reframe.resume import understand
 
 WORDS = st.sampled_from(
-    ["Experience", "EDUCATION", "Skills:", "職歴", "ALT", "Assistant Language Teacher", "Toyama, Japan", "2019–2022", "\t",
-     " | ", ". ", ": ", "•", "I taught English", "Barista", "Acme Ltd", "令和元年5月", "現在", "元", "(", "E X P", "ō", "\u200b",
-     "jo@example.com", "½", "İ", "2019", "99", "Languages: English"]
+    ["Experience", "EDUCATION", "Skills:", "職歴", "ALT", "Assistant Language Teacher", "Toyama, Japan", "2019–2022",
+     "\t", " | ", ". ", ": ", "•", "I taught English", "Barista", "Acme Ltd", "令和元年5月", "現在", "元", "(", "E X P",
+     "ō", "\u200b", "jo@example.com", "½", "İ", "2019", "99", "Languages: English"]
 )  # fmt: skip
 TEXTS = st.lists(WORDS | st.text(max_size=8), max_size=12).map(" ".join)
 BLOCKS = st.builds(
