@@ -79,6 +79,7 @@ HEADERS = [
         "Hartley & Co., Ltd.",
         "Leeds, UK",
     ),
+    ("Intern, Staffing agency, Dublin, Ireland", "Intern", "Staffing agency", "Dublin, Ireland"),
     ("Head of Sales, Acme Ltd, London", "Head of Sales", "Acme Ltd", "London"),
     (
         "Coordinator for International Relations (CIR), Toyama Prefectural Government",
@@ -118,6 +119,14 @@ HEADERS = [
 def test_title_employer_and_place_are_told_apart(read, line, title, employer, place):
     (entry,) = read(f"## Experience\n{line} | 2019–2022\n- One line").sections[0].entries
     assert (entry.title, entry.employer, entry.place) == (title, employer, place)
+
+
+def test_an_employer_that_begins_like_a_verb_is_a_header_line(read):
+    resume = read(
+        "## Experience\nRecruiter (intern)\\tMay 2017 – May 2018\nStaffing agency, Dublin, Ireland\n- Screened"
+    )
+    (entry,) = resume.sections[0].entries
+    assert (entry.title, entry.employer) == ("Recruiter (intern)", "Staffing agency")
 
 
 NO_HEADERS = [

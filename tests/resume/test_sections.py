@@ -209,3 +209,18 @@ def test_an_empty_document_has_no_sections(read):
     resume = read("")
     assert resume.sections == ()
     assert not resume.alt_mentioned
+
+
+def test_a_job_read_into_a_list_of_skills_is_a_job_again(read):
+    resume = read(
+        "## Skills\n- Excel\nAssistant Language Teacher\nNanto Board of Education, Toyama, Japan\n- Taught 25 lessons"
+    )
+    assert kinds(resume) == ["skills", "experience"]
+    assert [entry.alt for _, entry in resume.entries()] == [True]
+
+
+@pytest.mark.parametrize(
+    "line", ["Teacher training", "Japanese-English translator", "English teacher training certificate"]
+)
+def test_a_skill_that_sounds_like_a_job_stays_a_skill(read, line):
+    assert kinds(read(f"## Skills\n{line}\n- Excel\n- Canva")) == ["skills"]

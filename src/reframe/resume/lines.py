@@ -179,11 +179,19 @@ def _says_what_was_done(words: tuple[Word, ...], found: tuple[Found, ...], vocab
         return True
     if len(first) < 5 or not first.endswith(("ed", "ing")):
         return False
+    if _names_organisation(words, found):
+        return False
     jobs = [hit.first for hit in found if hit.kind == "job"]
     nearest = min(jobs, default=99)
     if first in vocabulary.openers:
         return nearest > 4
     return not (first.endswith("ing") and nearest == 1 and not words[1].key.endswith("s"))
+
+
+def _names_organisation(words: tuple[Word, ...], found: tuple[Found, ...]) -> bool:
+    """Whether the line opens with an organisation ("Staffing agency, Dublin")."""
+    firsts = [hit for hit in found if hit.kind == "organisation" and 1 <= hit.first <= 3]
+    return any(hit.last == len(words) or words[hit.last].start - hit.end > 1 for hit in firsts)
 
 
 def is_headline(line: Line) -> bool:

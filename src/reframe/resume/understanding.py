@@ -13,11 +13,13 @@ from reframe.resume.lines import Line, line_of, vocabulary_of
 from reframe.resume.sections import ENTRY_KINDS, Draft, divide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reframe.resume.knowledge import Knowledge
+    from reframe.resume.lines import Vocabulary
 
 _PROSE_KINDS = frozenset({"summary", "contact", "other", "interests"})
+_LISTS = frozenset({"skills", "languages", "certifications", "interests", "awards"})
 _NO_PROSE = frozenset({"education", "certifications", "references", "awards"})
 _TEACHING = frozenset({"teacher", "instructor", "tutor", "sensei", "alt", "aet"})
 
@@ -32,6 +34,7 @@ def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = F
     judge = judge_of(knowledge.alt_work)
     lines = [line_of(index, block, vocabulary) for index, block in enumerate(document.blocks)]
     drafts = divide(lines, headings_of(knowledge.headings))
+    drafts = list(_with_stray_jobs(drafts, lines, vocabulary, judge))
     in_japan = _taught_in_japan(drafts, lines, judge)
     gathered = [gather(draft, lines, vocabulary) if draft.kind in ENTRY_KINDS else [] for draft in drafts]
     sections = tuple(
@@ -54,6 +57,34 @@ def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = F
         homes=_homes(sections, drafts, len(lines)),
         alt_mentioned=mentioned,
     )
+
+
+def _with_stray_jobs(
+    drafts: Sequence[Draft], lines: Sequence[Line], vocabulary: Vocabulary, judge: AltJudge
+) -> Iterator[Draft]:
+    """The sections, and one more where ALT work stands below a list of skills.
+
+    A reader that takes a page column by column can put a job's lines there.
+    """
+    for draft in drafts:
+        jobs = draft.kind in _LISTS and any(
+            lines[at].header_like and lines[at].has("job") for at in draft.blocks
+        )
+        entries = gather(replace(draft, kind="experience"), lines, vocabulary) if jobs else []
+        first = next(
+            (
+                entry.header[0].index
+                for entry in entries
+                if entry.header and entry.body and judge.is_alt(entry.text, title=entry.read.title)
+            ),
+            None,
+        )
+        if first is None:
+            yield draft
+            continue
+        at = draft.blocks.index(first)
+        yield replace(draft, blocks=draft.blocks[:at])
+        yield Draft("experience", blocks=draft.blocks[at:])
 
 
 def _taught_in_japan(drafts: Sequence[Draft], lines: Sequence[Line], judge: AltJudge) -> bool:
