@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-import samples
+import report_samples as samples
 
 from reframe.model import Failure, Report, Suggestion
 from reframe.reports import FORMATS, Presentation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import samples
+import report_samples as samples
 
 from reframe.model import Report
 from reframe.reports import FORMATS, Presentation

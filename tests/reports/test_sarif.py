@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-import samples
+import report_samples as samples
 
 from reframe.model import Failure, Report
 from reframe.reports import Presentation

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import samples
+import report_samples as samples
 from rich.cells import cell_len
 
 from reframe.model import Concern, Failure, Health, Report, Suggestion

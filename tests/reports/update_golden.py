@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import samples
+import report_samples as samples
 
 from reframe.reports import Presentation
 from reframe.reports.text import text

@@ -15,8 +15,8 @@ from reframe.reports.quoting import quoted
 from reframe.reports.visible import visible, without_commands
 
 if TYPE_CHECKING:
-    from reframe.model import Answer, FileReport, Finding, Report, Scorecard, Suggestion
-    from reframe.reports.outline import Line
+    from reframe.model import Answer, FileReport, Report, Scorecard, Suggestion
+    from reframe.reports.outline import Fault, Line
     from reframe.reports.presentation import Presentation
 
 MOST_CHARACTERS = 60_000
@@ -110,16 +110,17 @@ def _quote(line: Line) -> str:
 
 
 def _said(line: Line) -> str:
-    items = [_label(finding) for finding in line.findings]
-    items += [prose(why) for why in line.advice.whys]
-    items += [f"Try: {_suggestion(suggestion)}" for suggestion in line.advice.suggestions]
-    items += [f"Ask: {prose(question)}" for question in line.advice.questions]
+    items = [_fault(fault) for fault in line.faults]
+    items += [prose(line.why)] if line.why else []
+    items += [f"Try: {_suggestion(suggestion)}" for suggestion in line.suggestions]
+    items += [f"Ask: {prose(question)}" for question in line.questions]
     return "\n".join(f"- {item}" for item in items)
 
 
-def _label(finding: Finding) -> str:
-    what = code(finding.text) if finding.text is not None else prose(finding.message)
-    return f"**{finding.level}** `{finding.rule}`: {what}"
+def _fault(fault: Fault) -> str:
+    quotes = "".join(f" {code(quote)}" for quote in fault.quotes)
+    words = prose(" ".join(fault.messages)) if fault.messages else "see above"
+    return f"**{fault.level}** `{fault.rule}`{quotes}: {words}"
 
 
 def _suggestion(suggestion: Suggestion) -> str:

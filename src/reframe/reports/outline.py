@@ -26,29 +26,28 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|Mr|Ms|Dr|No|U\.S|U\.K)\.$"
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """What is worth saying about one line after everything above it has been said."""
+class Fault:
+    """What one rule has against a line.
 
-    whys: tuple[str, ...]
-    suggestions: tuple[Suggestion, ...]
-    questions: tuple[str, ...]
-    more: tuple[str, ...] = ()
-    """Rules whose reason stands further up in the report."""
+    ``messages`` holds what has not been said further up; where it is empty, everything has.
+    """
+
+    rule: str
+    level: Level
+    quotes: tuple[str, ...]
+    messages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block of the résumé, or one thing missing from it, with all its findings."""
+    """One block of the résumé, or one thing missing from it: its faults, and the advice not yet given."""
 
     context: str | None
     ranges: tuple[Range, ...]
-    findings: tuple[Finding, ...]
-    advice: Advice
-
-    @property
-    def line(self) -> int | None:
-        """The line of the first finding, as `reframe extract` counts."""
-        return self.findings[0].location.line
+    faults: tuple[Fault, ...]
+    why: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,24 +152,33 @@ class _Said:
 
     def line(self, findings: list[Finding]) -> Line:
         ranges = joined((f.start, f.end) for f in findings if f.start is not None and f.end is not None)
-        return Line(findings[0].context, ranges, tuple(findings), self._advice(findings))
+        faults = tuple(self._faults(findings))
+        # Where several rules speak on one line, each says what is in the way, and that is enough to read.
+        why = first_sentence(findings[0].why) if len(faults) == 1 else ""
+        return Line(
+            findings[0].context,
+            ranges,
+            faults,
+            why=why if why and self._new(why) else "",
+            suggestions=self._first(_in_turn([f.suggestions for f in findings]), self._suggestions),
+            questions=self._questions_of(findings),
+        )
 
-    def _advice(self, findings: list[Finding]) -> Advice:
-        whys: list[str] = []
-        more: list[str] = []
-        brief = len({finding.rule for finding in findings}) > 1
-        for finding in findings:
-            reasons = _reasons(finding, brief=brief)
-            fresh = [reason for reason in reasons if self._new(reason)]
-            whys += fresh
-            if reasons and not fresh and finding.rule not in more:
-                more.append(finding.rule)
-        suggestions = self._first(_in_turn([f.suggestions for f in findings]), self._suggestions)
-        questions: list[str] = []
-        for question in _in_turn([f.questions for f in findings]):
-            if len(questions) < self._questions and self._new(question):
-                questions.append(question)
-        return Advice(tuple(whys), suggestions, tuple(questions), tuple(more))
+    def _faults(self, findings: list[Finding]) -> Iterator[Fault]:
+        by_rule: dict[tuple[Level, str], list[Finding]] = {}
+        for finding in sorted(findings, key=lambda each: LEVELS.index(each.level)):
+            by_rule.setdefault((finding.level, finding.rule), []).append(finding)
+        for (level, rule), of_rule in by_rule.items():
+            quotes = dict.fromkeys(finding.text for finding in of_rule if finding.text is not None)
+            messages = dict.fromkeys(f.message or first_sentence(f.why) or f.rule for f in of_rule)
+            yield Fault(rule, level, tuple(quotes), tuple(words for words in messages if self._new(words)))
+
+    def _questions_of(self, findings: list[Finding]) -> tuple[str, ...]:
+        chosen: list[str] = []
+        for question in _in_turn([finding.questions for finding in findings]):
+            if len(chosen) < self._questions and self._new(question):
+                chosen.append(question)
+        return tuple(chosen)
 
     def _first(self, suggestions: Iterable[Suggestion], most: int) -> tuple[Suggestion, ...]:
         chosen: list[Suggestion] = []
@@ -185,16 +193,6 @@ class _Said:
             return False
         self._seen.add(key)
         return True
-
-
-def _reasons(finding: Finding, *, brief: bool) -> list[str]:
-    """What is in the way, and why; where several rules speak on one line, the first alone.
-
-    The message of a finding about the whole résumé is its headline instead.
-    """
-    message = finding.message if finding.context is not None else ""
-    reasons = [reason for reason in (message, first_sentence(finding.why)) if reason]
-    return reasons[:1] if brief else reasons
 
 
 def _in_turn(lists: list[tuple[_T, ...]]) -> Iterator[_T]:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from reframe.model import LEVELS, Level
 from reframe.reports.outline import (
+    Fault,
     Line,
     Outline,
     by_rule,
@@ -125,8 +126,7 @@ def _parts(page: Page, lines: Outline) -> None:
         for line in part.lines:
             page.write("")
             _quote(page, line)
-            _labels(page, line.findings, quote=len(line.findings) > 1)
-            _advice(page, line)
+            _line(page, line)
 
 
 def _missing(page: Page, lines: Outline) -> None:
@@ -135,11 +135,8 @@ def _missing(page: Page, lines: Outline) -> None:
     page.write("")
     page.wrap("Across the whole résumé", style="reframe.heading")
     for line in lines.missing:
-        finding = line.findings[0]
         page.write("")
-        page.wrap(visible(finding.message), indent=2, first="")
-        _labels(page, line.findings, quote=False)
-        _advice(page, line)
+        _line(page, line)
 
 
 def _quote(page: Page, line: Line) -> None:
@@ -149,36 +146,30 @@ def _quote(page: Page, line: Line) -> None:
             page.write(Text.assemble("  ", (strokes, MARK)))
 
 
-def _labels(page: Page, findings: Iterable[Finding], *, quote: bool) -> None:
-    findings = list(findings)
-    for level in LEVELS:
-        of_level = [finding for finding in findings if finding.level == level]
-        if not of_level:
-            continue
-        for number, (rule, texts) in enumerate(_rules(of_level).items()):
-            words = Text(rule, f"reframe.{level}")
-            if quote:
-                words.append("  " + ", ".join(f"“{visible(text)}”" for text in texts), "reframe.quiet")
-            page.labelled("" if number else level, words, label_style=f"reframe.{level}")
-
-
-def _rules(findings: Iterable[Finding]) -> dict[str, list[str]]:
-    rules: dict[str, list[str]] = {}
-    for finding in findings:
-        rules.setdefault(finding.rule, []).append(finding.text or "")
-    return rules
-
-
-def _advice(page: Page, line: Line) -> None:
-    advice = line.advice
-    if advice.whys:
-        page.labelled("why", visible(" ".join(advice.whys)))
-    for number, suggestion in enumerate(advice.suggestions):
+def _line(page: Page, line: Line) -> None:
+    """What is in the way, why, what to write instead, what to ask."""
+    level = ""
+    for fault in line.faults:
+        page.labelled(
+            "" if fault.level == level else fault.level, _fault(fault), label_style=f"reframe.{fault.level}"
+        )
+        level = fault.level
+    if line.why:
+        page.labelled("why", visible(line.why))
+    for number, suggestion in enumerate(line.suggestions):
         _suggestion(page, suggestion, label="or" if number else "try")
-    for question in advice.questions:
+    for question in line.questions:
         page.labelled("ask", visible(question))
-    if advice.more and not (advice.whys or advice.suggestions or advice.questions):
-        page.labelled("", "why, and what to write instead: see above", style="reframe.quiet")
+
+
+def _fault(fault: Fault) -> Text:
+    if fault.messages:
+        words = " ".join(fault.messages)
+    else:
+        words = (
+            ", ".join(f"“{quote}”" for quote in fault.quotes) + ": see above" if fault.quotes else "see above"
+        )
+    return Text.assemble(visible(words), " ", (f"({fault.rule})", f"reframe.{fault.level}"))
 
 
 def _suggestion(page: Page, suggestion: Suggestion, *, label: str) -> None:
