@@ -52,7 +52,7 @@ _TYPED_BULLET = re.compile(
 _TYPED_NUMBER = re.compile(r"\(?\d{1,2}[.)][ \t](?=[^\W\d])")
 _ONLY_GLYPHS = re.compile(r"[•‣⁃∙●◦▪▫■◆◇❖►➢➤·\s]+")
 
-_CARRIES_ON = re.compile(r"[a-z,;:)\]…]")
+_CARRIES_ON = re.compile(r"(?!.*(?:@|://|www\.)|\S*\.(?:com|org|net|io|jp|uk)\b)[a-z,;:)\]…]")
 _LEADS_ON = re.compile(
     r"(?:[,&/–—(-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|over|the|their|to|under|using|via|while|who|with"
     r"|which|that|my|our|its|between|through|including|per))$",
