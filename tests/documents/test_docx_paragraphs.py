@@ -66,6 +66,12 @@ def test_kinds_come_from_styles_and_lists(properties, text, kind, level, word):
     assert (block.kind, block.level, block.text) == (kind, level, text.strip())
 
 
+def test_a_bold_numbered_line_may_be_a_heading(word):
+    numbered = paragraph(run("Experience", "<w:b/>"), in_list(2)) + paragraph(run("1. Experience", "<w:b/>"))
+    blocks = read("resume.docx", data=word(numbered)).blocks
+    assert [(block.text, block.kind) for block in blocks] == [("Experience", "paragraph")] * 2
+
+
 TYPED = [
     ("• Taught English", "Taught English", "bullet"),
     ("•Taught English", "Taught English", "bullet"),

@@ -37,6 +37,13 @@ def test_a_comment_is_a_trace_on_its_words(word):
     assert document.blocks[0].text == "Taught English well"
 
 
+def test_a_comment_without_a_range_stands_at_a_point(word):
+    body = paragraph(run("Taught") + "<w:r><w:commentReference w:id='7'/></w:r>" + run(" English"))
+    comments = f"<w:comment w:id='7'>{paragraph(run('Too short?'))}</w:comment>"
+    (trace,) = read("resume.docx", data=word(body, comments=comments)).traces
+    assert (trace.block, trace.start, trace.end) == (0, 6, 6)
+
+
 def test_tracked_changes_are_traces(word):
     body = paragraph(
         run("Taught ")
@@ -127,6 +134,7 @@ PICTURES = [
     ("a square portrait", 1.5, 1.5, ["photo"], "ok"),
     ("an icon", 0.2, 0.2, [], "ok"),
     ("a logo", 2.4, 0.6, [], "ok"),
+    ("a wide logo", 2.5, 1.0, [], "ok"),
     ("a scanned certificate", 6.0, 4.0, [], "degraded"),
 ]
 
