@@ -13,7 +13,7 @@ from reframe.documents.pdf.health import health, refuse_codes, refuse_pictures
 from reframe.documents.pdf.hidden import unseen_glyphs
 from reframe.documents.pdf.joining import Pitches, bridged, lines, paragraphs, side_by_side
 from reframe.documents.pdf.kinds import looks
-from reframe.documents.pdf.lines import segments
+from reframe.documents.pdf.lines import numbered, segments
 from reframe.documents.pdf.opening import opened
 from reframe.documents.pdf.tree import untagged
 from reframe.documents.pdf.wording import wording, written
@@ -50,7 +50,7 @@ def _blocks(opened_file: Opened) -> list[Block]:
     found: list[Paragraph] = []
     asides: list[Paragraph] = []
     rows: dict[int, list[list[Line]]] = {}
-    furniture = without_furniture(pages, sheets)
+    furniture = without_furniture(numbered(pages), sheets)
     for number, page in furniture.items():
         rows[number] = [lines(region, page=number) for region in regions(page.body)]
     pitches = Pitches.of([row for page in rows.values() for region in page for row in region])

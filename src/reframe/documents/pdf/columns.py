@@ -96,10 +96,10 @@ def _dates(side: Sequence[Segment]) -> bool:
 def _flush_right(side: Sequence[Segment]) -> bool:
     """Whether a side is ragged on the left and straight on the right, as dates and places are."""
     right = max(part.x1 for part in side)
-    edge = min(part.left for part in side)
     straight = sum(right - part.x1 < 2 for part in side)
-    ragged = sum(part.left - edge > 3 for part in side)
-    return straight > 0.6 * len(side) and ragged > 0.4 * len(side)
+    lefts = [part.x0 for part in side]
+    shared = max(sum(abs(other - left) < 2 for other in lefts) for left in lefts)
+    return straight > 0.6 * len(side) and shared < 0.4 * len(side)
 
 
 def _grid(left: Sequence[Segment], right: Sequence[Segment]) -> bool:

@@ -48,6 +48,11 @@ class Glyph(NamedTuple):
     mark: int | None
     turn: int
 
+    @property
+    def width(self) -> float:
+        """Its length along the line."""
+        return self.x1 - self.x0
+
 
 class Shape(NamedTuple):
     """A filled or stroked path, as its box."""

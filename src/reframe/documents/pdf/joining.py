@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reframe.documents.pdf.lines import SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reframe.documents.pdf.ink import Glyph
     from reframe.documents.pdf.lines import Segment
@@ -300,14 +300,32 @@ def _level(before: Paragraph, after: Paragraph) -> bool:
 
 
 def bridged(found: Sequence[Paragraph]) -> list[Paragraph]:
-    """Paragraphs that a page or column break cut in two, made whole again."""
+    """Paragraphs that a page or column break cut in two, made whole again.
+
+    The first half stands just before the second, or at the foot of the same column of the page before.
+    """
     out: list[Paragraph] = []
     for paragraph in found:
-        if out and _bridges(out[-1], paragraph):
-            out[-1] = Paragraph((*out[-1].lines, *paragraph.lines), tag=out[-1].tag, depth=out[-1].depth)
-        else:
+        at = next((at for at in _feet(out, paragraph) if _bridges(out[at], paragraph)), None)
+        if at is None:
             out.append(paragraph)
+        else:
+            out[at] = replace(out[at], lines=(*out[at].lines, *paragraph.lines))
     return out
+
+
+def _feet(out: Sequence[Paragraph], paragraph: Paragraph) -> Iterator[int]:
+    if not out:
+        return
+    yield len(out) - 1
+    row = paragraph.lines[0]
+    for at in range(len(out) - 2, -1, -1):
+        line = out[at].lines[-1]
+        if line.page < row.page - 1:
+            return
+        if line.page == row.page - 1 and abs(line.first.x0 - row.first.x0) < 3:
+            yield at
+            return
 
 
 def _bridges(before: Paragraph, after: Paragraph) -> bool:
@@ -319,8 +337,9 @@ def _bridges(before: Paragraph, after: Paragraph) -> bool:
         return False
     if after.tag not in ("", "P", before.tag) or _ended(last):
         return False
-    start = before.lines[-1 if len(before.lines) > 1 else 0].first.x0 - last.left
-    indent = abs((row.first.x0 - row.left) - start) <= max(2.0, 0.3 * row.size)
+    slack = max(2.0, 0.3 * row.size)
+    shifted = (row.first.x0 - row.left) - (last.first.x0 - last.left)
+    indent = abs(shifted) <= slack or (row.page > last.page and abs(row.first.x0 - last.first.x0) <= slack)
     if not indent and not before.bullet:
         return False
     return row.first.glyphs[0].text[:1].islower() or (indent and before.bullet and overflows(last, row))

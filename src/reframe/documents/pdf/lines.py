@@ -7,10 +7,10 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from reframe.documents.pdf.bullets import is_bullet
+from reframe.documents.pdf.bullets import is_bullet, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reframe.documents.pdf.ink import Glyph
 
@@ -18,6 +18,7 @@ SPACE = 0.15
 """A gap wider than this share of the type size parts two words."""
 _NEXT = 1.0
 _STRANGER = 0.6
+_WIDEST = 4.0
 """Widest gap inside a segment, in type sizes: between glyphs drawn one after the other, and others."""
 
 
@@ -83,7 +84,7 @@ def _commonest(glyphs: Sequence[Glyph]) -> Glyph:
 class _Run:
     """Glyphs drawn one after the other along a line."""
 
-    __slots__ = ("base", "glyphs", "order", "size", "x0", "x1")
+    __slots__ = ("base", "drawn", "glyphs", "order", "size", "spaced", "x0", "x1")
 
     def __init__(self, glyph: Glyph, order: int) -> None:
         self.glyphs = [glyph]
@@ -92,6 +93,16 @@ class _Run:
         self.size = glyph.size
         self.x0 = glyph.x0
         self.x1 = glyph.x1
+        self.drawn = 1
+        self.spaced = False
+
+    def join(self, other: _Run) -> None:
+        """Take in a run on the right."""
+        self.glyphs += other.glyphs
+        self.x1 = max(self.x1, other.x1)
+        self.size = max(self.size, other.size)
+        self.drawn = max(self.drawn, other.order + other.drawn - self.order)
+        self.spaced = other.spaced
 
 
 def segments(glyphs: Iterable[Glyph], *, dots: Sequence[Glyph] = ()) -> list[Segment]:
@@ -135,8 +146,9 @@ def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
         run = _Run(glyph, order)
         runs.append(run)
     for run in runs:
+        run.drawn = len(run.glyphs)
         while run.glyphs[-1].text == " ":
-            run.glyphs.pop()
+            run.spaced = run.glyphs.pop().width > SPACE * run.size or run.spaced
     return runs
 
 
@@ -179,19 +191,67 @@ def _merged(runs: list[_Run]) -> list[_Run]:
 
 def _merged_row(row: list[_Run]) -> list[_Run]:
     done: list[_Run] = []
-    for run in row:
+    for run in _justified(row):
         for last in reversed(done[-3:]):
             size = max(last.size, run.size)
-            gap = run.x0 - last.x1
-            near = _NEXT if last.order < run.order <= last.order + len(last.glyphs) + 2 else _STRANGER
-            if -0.5 * size <= gap <= near * size and abs(run.base - last.base) <= 0.2 * size:
-                last.glyphs += run.glyphs
-                last.x1 = max(last.x1, run.x1)
-                last.size = size
+            reach = (_NEXT if _drawn_next(last, run) else _STRANGER) * size
+            if -0.5 * size <= run.x0 - last.x1 <= reach:
+                last.join(run)
                 break
         else:
             done.append(run)
     return done
+
+
+def _drawn_next(last: _Run, run: _Run) -> bool:
+    return last.order < run.order <= last.order + last.drawn + 2
+
+
+def _justified(row: list[_Run]) -> list[_Run]:
+    """Join the words of lines whose spaces are all drawn out alike, so that none of them is a tab."""
+    done: list[_Run] = []
+    at = 0
+    while at < len(row):
+        mark = row[at].glyphs
+        at_bullet = len(mark) == 1 and is_bullet(mark[0], gap=mark[0].size)
+        end = at + 1
+        while (
+            end < len(row)
+            and not at_bullet
+            and _drawn_next(row[end - 1], row[end])
+            and _stretched(row[end - 1], row[end])
+        ):
+            end += 1
+        chain = row[at:end]
+        gaps = [after.x0 - before.x1 for before, after in pairwise(chain)]
+        gaps += [gap for run in chain for gap in _word_gaps(run)]
+        if len(chain) > 1 and (
+            (max(gaps) < 1.4 * min(gaps) and len(gaps) > 1) or all(map(_mid_phrase, *_ends(chain)))
+        ):
+            for run in chain[1:]:
+                chain[0].join(run)
+            chain = chain[:1]
+        done += chain
+        at = end
+    return done
+
+
+def _stretched(last: _Run, run: _Run) -> bool:
+    return 0 < run.x0 - last.x1 < _WIDEST * max(last.size, run.size)
+
+
+def _ends(chain: list[_Run]) -> tuple[list[str], list[str]]:
+    return [run.glyphs[-1].text for run in chain[:-1]], [run.glyphs[0].text for run in chain[1:]]
+
+
+def _mid_phrase(end: str, start: str) -> bool:
+    return end[-1:].isalpha() and start[:1].islower()
+
+
+def _word_gaps(run: _Run) -> list[float]:
+    inked = [glyph for glyph in run.glyphs if glyph.text != " "]
+    gaps = (after.x0 - before.x1 for before, after in pairwise(inked))
+    return [gap for gap in gaps if gap > SPACE * run.size]
 
 
 def _with_bullets(found: list[Segment]) -> list[Segment]:
@@ -228,6 +288,57 @@ def _host(mark: Segment, texts: Sequence[Segment]) -> int | None:
         if on_its_line and -0.3 * text.size < gap < 4.5 * text.size and (best is None or gap < nearest):
             best, nearest = index, gap
     return best
+
+
+def numbered(pages: Mapping[int, Sequence[Segment]]) -> dict[int, list[Segment]]:
+    """Take the numbers off the items of numbered lists, which count on from one item to the next."""
+    split = {page: [_label(part) for part in _labels_joined(parts)] for page, parts in pages.items()}
+    places = {(number, round(rest.x0)) for parts in split.values() for number, _, rest in parts if number}
+
+    def listed(number: int, x: int) -> bool:
+        return any((other, x + off) in places for other in (number - 1, number + 1) for off in (-1, 0, 1))
+
+    return {
+        page: [rest if number and listed(number, round(rest.x0)) else whole for number, whole, rest in parts]
+        for page, parts in split.items()
+    }
+
+
+def without_number(part: Segment) -> Segment:
+    """A list item's first line without the number that the list gave it."""
+    return _label(part)[2]
+
+
+def _labels_joined(parts: Sequence[Segment]) -> list[Segment]:
+    """Numbers that stand as segments of their own, put before their text."""
+    texts = [part for part in parts if not _lone_number(part)]
+    for mark in parts:
+        if not _lone_number(mark):
+            continue
+        host = _host(mark, texts)
+        if host is None or abs(texts[host].base - mark.base) > 0.3 * mark.size:
+            texts.append(mark)
+        else:
+            old = texts[host]
+            texts[host] = segment((*mark.glyphs, *old.glyphs), min(mark.order, old.order))
+    return sorted(texts, key=lambda part: part.order)
+
+
+def _lone_number(part: Segment) -> bool:
+    return len(part.glyphs) <= 4 and number_of(part.glyphs) > 0
+
+
+def _label(part: Segment) -> tuple[int, Segment, Segment]:
+    """The number a segment starts with (0 for none), the segment, and the segment without it."""
+    inked = [glyph for glyph in part.glyphs[:8] if glyph.text != " "]
+    for length in (2, 3):
+        if part.bullet is not None or len(inked) <= length:
+            break
+        number = number_of(inked[:length])
+        if number and inked[length].x0 - inked[length - 1].x1 > SPACE * part.size:
+            rest = part.glyphs[part.glyphs.index(inked[length]) :]
+            return number, part, segment(rest, part.order, inked[0])
+    return 0, part, part
 
 
 def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph | None]]:

@@ -168,7 +168,8 @@ class _Recorder:
             drawn = pdfium.FPDFText_GetTextObject(handle, at)
             if not drawn or (code == _SPACE and pdfium.FPDFText_IsGenerated(handle, at)):
                 if code == _SPACE and glyphs:
-                    glyphs.append(glyphs[-1]._replace(text=" ", x0=glyphs[-1].x1))
+                    last = glyphs[-1]
+                    glyphs.append(last._replace(text=" ", x0=last.x1))
                 continue
             key = ctypes.addressof(drawn.contents)
             style = self._styles.get(key) or self._style(handle, at, drawn, key)

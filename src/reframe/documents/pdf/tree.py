@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reframe.documents.pdf.columns import regions
 from reframe.documents.pdf.ink import ARTIFACT
 from reframe.documents.pdf.joining import Line, Paragraph, broken_up, lines, lines_as_drawn, paragraphs
-from reframe.documents.pdf.lines import segments
+from reframe.documents.pdf.lines import segments, without_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,6 +126,8 @@ def _of_group(group: _Group, by_mark: Mapping[int, list[Glyph]], *, page: int) -
         for region in regions(found):
             yield from paragraphs(lines(region, page=page))
         return
+    if group.tag == "LI":
+        found[0] = without_number(found[0])
     rows: list[Line] = lines_as_drawn(found, page=page)
     for part in broken_up(rows, whole=group.tag != "P"):
         yield Paragraph(tuple(part), tag=group.tag, depth=group.depth)
