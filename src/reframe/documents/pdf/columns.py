@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reframe.documents.pdf.lines import Segment
 
@@ -24,21 +25,39 @@ _DATE = re.compile(
 
 def regions(segments: Sequence[Segment]) -> list[list[Segment]]:
     """The segments in groups that are read one after the other; inside a group, row by row."""
-    found = _gutter(segments)
+    if not segments:
+        return []
+    found = _widest(segments, _columns) or _widest(segments, _rail)
     if found is None:
-        return [list(segments)] if segments else []
-    x, top, bottom = found
-    above = [part for part in segments if part.base < top]
-    below = [part for part in segments if part.base > bottom]
-    inside = [part for part in segments if top <= part.base <= bottom]
-    left = [part for part in inside if part.left < x]
-    right = [part for part in inside if part.left >= x]
-    return [*regions(above), *regions(left), *regions(right), *regions(below)]
+        return [list(segments)]
+    above = [part for part in segments if part.base < found.top]
+    below = [part for part in segments if part.base > found.bottom]
+    inside = _labelled(found) if found.rail else [*regions(found.left), *regions(found.right)]
+    return [*regions(above), *inside, *regions(below)]
 
 
-def _gutter(segments: Sequence[Segment]) -> tuple[float, float, float] | None:
-    """The left edge of a right-hand column and the heights between which it stands."""
-    best: tuple[int, float, float, float] | None = None
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A part of the page that a white stripe divides."""
+
+    left: list[Segment]
+    right: list[Segment]
+    rail: bool
+
+    @property
+    def top(self) -> float:
+        return min(part.base for part in (*self.left, *self.right))
+
+    @property
+    def bottom(self) -> float:
+        return max(part.base for part in (*self.left, *self.right))
+
+
+def _widest(
+    segments: Sequence[Segment], divided: Callable[[Sequence[Segment], Sequence[Segment]], bool]
+) -> _Gutter | None:
+    """The part with most lines that a stripe divides into what ``divided`` accepts as left and right."""
+    best: _Gutter | None = None
     for x in _edges(segments):
         crossing = sorted(part.base for part in segments if part.left < x - 1 and part.x1 > x - 2)
         bounds = [float("-inf"), *crossing, float("inf")]
@@ -46,17 +65,15 @@ def _gutter(segments: Sequence[Segment]) -> tuple[float, float, float] | None:
             band = [part for part in segments if above < part.base < below]
             left = [part for part in band if part.left < x - 1]
             right = [part for part in band if part.left >= x - 1]
-            if len(right) < LINES or len(left) < LINES or not _columns(left, right):
+            if not left or not right or (best is not None and len(band) <= len(best.left) + len(best.right)):
                 continue
-            weight = min(len(left), len(right))
-            if best is None or weight > best[0]:
-                bases = [part.base for part in band]
-                best = (weight, x - 1, min(bases), max(bases))
-    return best[1:] if best else None
+            if divided(left, right):
+                best = _Gutter(left, right, rail=divided is _rail)
+    return best
 
 
 def _edges(segments: Sequence[Segment]) -> list[float]:
-    """Left edges that at least five segments share, to a point or two."""
+    """Left edges that segments share, to a point or two."""
     lefts = sorted(part.left for part in segments)
     edges: list[float] = []
     at = 0
@@ -64,20 +81,59 @@ def _edges(segments: Sequence[Segment]) -> list[float]:
         end = at
         while end < len(lefts) and lefts[end] - lefts[at] <= 2.5:
             end += 1
-        if end - at >= LINES - 2:
+        if end - at >= 2:
             edges.append(lefts[at])
         at = end
     return edges[1:]
 
 
 def _columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
-    if _rows(left) < LINES or _rows(right) < LINES:
+    least = LINES if _turns(left, right) > 1 else 2
+    if _rows(left) < max(least, 4) or _rows(right) < least:
         return False
     if any(sum(part.letters for part in side) < LETTERS * len(side) for side in (left, right)):
         return False
     if _dates(left) or _dates(right) or _flush_right(right):
         return False
+    few = min(_rows(left), _rows(right)) < LINES
+    if few and (_labels(left, right) or _labels(right, left)):
+        return False
     return not _grid(left, right)
+
+
+def _rail(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether the left side holds labels ("Skills", "Languages") for the text on the right."""
+    x = min(part.left for part in right)
+    start = min(part.left for part in left)
+    if len(left) < 2 or _rows(right) < max(4, 1.5 * _rows(left)) or _dates(left):
+        return False
+    if max(part.x1 for part in left) - start > 0.4 * (max(part.x1 for part in right) - start):
+        return False
+    if sum(part.left - x < 3 for part in right) < 0.4 * len(right):
+        return False
+    return all(x - part.x1 > 0.8 * part.size for part in left) and sum(
+        part.letters for part in left
+    ) > 3 * len(left)
+
+
+def _labelled(rail: _Gutter) -> Iterator[list[Segment]]:
+    """Each label with the text beside it; a label of one line stays in the row of a text of one line."""
+    labels: list[list[Segment]] = []
+    for part in sorted(rail.left, key=lambda part: part.base):
+        if labels and part.base - labels[-1][-1].base < 1.7 * part.size:
+            labels[-1].append(part)
+        else:
+            labels.append([part])
+    tops = [label[0].base - 0.5 * label[0].size for label in labels]
+    before = [part for part in rail.right if part.base < tops[0]]
+    yield from regions(before)
+    for label, top, end in zip(labels, tops, [*tops[1:], float("inf")], strict=True):
+        text = [part for part in rail.right if top <= part.base < end]
+        if len(label) == 1 and _rows(text or label) == 1:
+            yield [*label, *text]
+        else:
+            yield label
+            yield from regions(text)
 
 
 def _rows(side: Sequence[Segment]) -> int:
@@ -102,10 +158,15 @@ def _flush_right(side: Sequence[Segment]) -> bool:
     return straight > 0.6 * len(side) and shared < 0.4 * len(side)
 
 
+def _turns(left: Sequence[Segment], right: Sequence[Segment]) -> int:
+    """How often the drawing goes from one side to the other: once for columns, with each row for a table."""
+    sides = sorted([(part.order, 0) for part in left] + [(part.order, 1) for part in right])
+    return sum(one[1] != other[1] for one, other in pairwise(sides))
+
+
 def _grid(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     """Whether the sides are the cells of a table's rows: drawn by turns, and every label beside its row."""
-    sides = sorted([(part.order, 0) for part in left] + [(part.order, 1) for part in right])
-    turns = sum(one[1] != other[1] for one, other in pairwise(sides))
+    turns = _turns(left, right)
     if turns <= 3:
         return False
     return turns > 0.5 * min(len(left), len(right)) and (_labels(left, right) or _labels(right, left))

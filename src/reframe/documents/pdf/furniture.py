@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from reframe.documents.pdf.ink import Sheet
     from reframe.documents.pdf.lines import Segment
 
-_MARGIN = 0.1
+_MARGIN = 0.13
 """Share of the page's height in which running text is looked for, at the top and at the bottom."""
+_OUTERMOST = 3
+"""Running text is among so many rows from the top or from the bottom."""
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?)?\s*[-–—|]?\s*\d{1,3}\s*(?:(?:of|/|-|–|\|)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE
 )
@@ -34,18 +36,17 @@ def without_furniture(
     a footer is kept as an aside.
     """
     rows = {number: _rows(segments) for number, segments in pages.items()}
+    margins = {number: _margins(found, sheets[number]) for number, found in rows.items()}
     seen: dict[tuple[str, bool], set[int]] = {}
     for number, found in rows.items():
-        for row in found:
-            where = _margin(row, sheets[number])
+        for row, where in zip(found, margins[number], strict=True):
             if where:
                 seen.setdefault((_shape(row), where == "top"), set()).add(number)
     kept: set[tuple[str, bool]] = set()
     pages_sorted: dict[int, Sorted] = {}
     for number, found in rows.items():
         page = Sorted([], [])
-        for row in found:
-            where = _margin(row, sheets[number])
+        for row, where in zip(found, margins[number], strict=True):
             key = (_shape(row), where == "top")
             if not where:
                 page.body.extend(row)
@@ -68,6 +69,14 @@ def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
         else:
             rows.append([part])
     return rows
+
+
+def _margins(rows: Sequence[Sequence[Segment]], sheet: Sheet) -> list[str]:
+    last = len(rows) - 1
+    return [
+        _margin(row, sheet) if at < _OUTERMOST or at > last - _OUTERMOST else ""
+        for at, row in enumerate(rows)
+    ]
 
 
 def _margin(row: Sequence[Segment], sheet: Sheet) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reframe.documents.pdf.ink import Glyph
     from reframe.documents.pdf.lines import Segment
 
-_SHORT = 45
+_SHORT = 38
 TAB = 1.3
 """A gap wider than this many type sizes is a tab, not a space."""
 
@@ -138,13 +138,26 @@ def paragraphs(rows: Sequence[Line], *, pitches: Pitches | None = None) -> list[
     """Lines of one region joined where one continues the other."""
     own = Pitches.of(rows)
     groups: list[list[Line]] = []
-    for row in rows:
+    for row in _measured(rows):
         pitch = own.at(row.size) or (pitches.at(row.size) if pitches else None)
         if groups and _continues(groups[-1], row, pitch=pitch):
             groups[-1].append(row)
         else:
             groups.append([row])
     return [Paragraph(tuple(group)) for group in groups]
+
+
+def _measured(rows: Sequence[Line]) -> list[Line]:
+    """The lines with the edge at which text of their own left edge turns, where that can be learnt."""
+    ends: dict[int, list[float]] = {}
+    for before, after in pairwise(rows):
+        if _certain(before, after):
+            ends.setdefault(round(after.first.x0), []).append(before.last.x1)
+    out = []
+    for row in rows:
+        near = [end for off in (-1, 0, 1) for end in ends.get(round(row.first.x0) + off, ())]
+        out.append(replace(row, right=max(*near, row.last.x1)) if len(near) >= 2 else row)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +228,9 @@ def _continues(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool
     item = group[0].bullet is not None
     if overflows(last, row):
         return low or (edge == "same" and (item or _prose(group))) or not (_ended(last) or _narrow(last))
-    near_the_edge = last.right - last.last.x1 < 0.4 * (last.right - group[0].first.left)
+    near_the_edge = last.right - last.last.x1 < 0.4 * (last.right - group[0].first.left) or not _short(
+        last, 30
+    )
     if item and edge == "same":
         return low or (near_the_edge and not _ended(last))
     return edge == "same" and low and near_the_edge and not _ended(last)
@@ -268,7 +283,11 @@ _GOES_ON = frozenset(
 def _narrow(line: Line) -> bool:
     """Whether a line is so short that it fills its column by chance, and does not end in mid-phrase."""
     text = "".join(glyph.text for glyph in line.last.glyphs)
-    return len(text) < _SHORT and not text.endswith(",") and text.rpartition(" ")[2].lower() not in _GOES_ON
+    return _short(line, _SHORT) and not text.endswith(",") and text.rpartition(" ")[2].lower() not in _GOES_ON
+
+
+def _short(line: Line, letters: int) -> bool:
+    return sum(part.letters for part in line.parts) < letters
 
 
 def side_by_side(found: Sequence[Paragraph]) -> list[Paragraph]:
@@ -369,7 +388,7 @@ def _edge(group: Sequence[Line], row: Line) -> str:
         if _same_edge(head.last.x0, row):
             return "same"
         if head.bullet is not None:
-            return "same" if _same_edge(head.bullet.x0, row) else "no"
+            return "same" if head.bullet.x0 - 2 <= row.first.x0 <= head.last.x0 + 2 else "no"
         if 0.5 < abs(head.first.x0 - row.first.x0) / row.size < 4:
             return "near"
     middle = (group[-1].first.x0 + group[-1].last.x1) / 2

@@ -18,7 +18,7 @@ SPACE = 0.15
 """A gap wider than this share of the type size parts two words."""
 _NEXT = 1.0
 _STRANGER = 0.6
-_WIDEST = 4.0
+_WIDEST = 7.0
 """Widest gap inside a segment, in type sizes: between glyphs drawn one after the other, and others."""
 
 
