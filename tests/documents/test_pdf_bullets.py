@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
-from reframe.documents.from_pdf import read
+from .pdf_pages import SENTENCES, bullets, content, put, texts
 
-BULLET = (
-    "Coordinated the weekly schedule of four schools with three supervisors, two local boards of education",
-    "and one dispatch company, and rebuilt the shared calendar in Excel so that nobody was booked twice.",
-)
+WHOLE = " ".join(SENTENCES)
 
 
-def _pdf(draw) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(595, 842))
-    draw(canvas)
-    canvas.save()
-    return file.getvalue()
-
-
-def _wrapped_bullets(glyph: str, font: str, *, hanging: float = 12):
-    def draw(canvas: Canvas) -> None:
-        top = 760.0
-        for _ in range(4):
-            canvas.setFont(font, 10)
-            canvas.drawString(60, top, glyph)
-            canvas.setFont("Helvetica", 10)
-            for line in BULLET:
-                canvas.drawString(60 + hanging, top, line)
-                top -= 12.5
-
-    return draw
+def _items(
+    canvas, glyph: str, font: str, *, hanging: float = 12, drop: float = 0.0, gap: float = 0.0
+) -> None:
+    top = 100.0
+    for _ in range(4):
+        canvas.setFont(font, 10)
+        canvas.drawString(60, 842 - top - drop, glyph)
+        canvas.setFont("Helvetica", 10)
+        top = put(canvas, SENTENCES, x=60 + hanging, top=top) + gap
 
 
 @pytest.mark.parametrize(
@@ -42,38 +25,80 @@ def _wrapped_bullets(glyph: str, font: str, *, hanging: float = 12):
     [
         pytest.param("•", "Helvetica", id="round"),
         pytest.param("–", "Helvetica", id="dash"),
+        pytest.param("-", "Times-Roman", id="hyphen"),
         pytest.param("l", "ZapfDingbats", id="a-letter-of-a-picture-font"),
         pytest.param("\x7f", "Helvetica", id="a-code-without-a-letter"),
+        pytest.param("»", "Helvetica", id="angle"),
     ],
 )
 def test_a_bullet_over_two_lines_is_one_block(glyph: str, font: str) -> None:
-    content = read(_pdf(_wrapped_bullets(glyph, font)), path="resume.pdf")
-    assert [(block.kind, block.text) for block in content.blocks] == [("bullet", " ".join(BULLET))] * 4
+    found = content(lambda canvas: _items(canvas, glyph, font))
+    assert [(block.kind, block.text) for block in found.blocks] == [("bullet", WHOLE)] * 4
 
 
-def test_every_character_has_its_box() -> None:
-    content = read(_pdf(_wrapped_bullets("•", "Helvetica")), path="resume.pdf")
-    block = content.blocks[0]
-    assert [(piece.start, piece.end) for piece in block.pieces] == [
-        (0, len(BULLET[0])),
-        (len(BULLET[0]) + 1, len(block.text)),
+def test_a_bullet_a_little_below_its_line_belongs_to_it() -> None:
+    assert bullets(content(lambda canvas: _items(canvas, "•", "Helvetica", drop=2.0))) == [WHOLE] * 4
+
+
+def test_lines_that_run_back_under_the_bullet_belong_to_it() -> None:
+    def draw(canvas) -> None:
+        top = put(canvas, ["• " + SENTENCES[0], SENTENCES[1]])
+        put(canvas, ["• " + SENTENCES[0], SENTENCES[1]], top=top)
+
+    assert bullets(content(draw)) == [WHOLE] * 2
+
+
+def test_drawn_circles_are_bullets() -> None:
+    def draw(canvas) -> None:
+        top = 100.0
+        for _ in range(3):
+            canvas.circle(64, 842 - top + 3, 1.5, stroke=0, fill=1)
+            top = put(canvas, SENTENCES, x=74, top=top)
+
+    assert bullets(content(draw)) == [WHOLE] * 3
+
+
+def test_a_dot_beside_a_bold_title_is_decoration() -> None:
+    def draw(canvas) -> None:
+        canvas.circle(52, 842 - 97, 2, stroke=0, fill=1)
+        canvas.setFont("Helvetica-Bold", 11)
+        put(canvas, ["Office Coordinator, Larch Hotel"])
+
+    assert bullets(content(draw)) == []
+
+
+def test_the_numbers_of_a_list_are_taken_off() -> None:
+    def draw(canvas) -> None:
+        for number in range(8, 12):
+            label = f"{number}."
+            canvas.drawRightString(72, 842 - 13 * number, label)
+            canvas.drawString(
+                78, 842 - 13 * number, f"Prepared report {'abcd'[number - 8]} for the city office"
+            )
+
+    assert bullets(content(draw)) == [f"Prepared report {letter} for the city office" for letter in "abcd"]
+
+
+def test_a_single_number_is_text() -> None:
+    assert texts(content(lambda canvas: put(canvas, ["5. Interpreted at meetings"]))) == [
+        "5. Interpreted at meetings"
     ]
-    for piece in block.pieces:
-        assert len(piece.source.boxes) == piece.end - piece.start
-        assert piece.source.page == 1
-    x0, top, _, bottom = block.pieces[0].source.boxes[0]
-    assert x0 == pytest.approx(72, abs=0.1)
-    assert top < 842 - 760 < bottom
 
 
-def test_a_date_on_the_right_is_joined_with_a_tab() -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica-Bold", 10)
-        canvas.drawString(60, 700, "Assistant Language Teacher, Minami City")
-        canvas.setFont("Helvetica", 10)
-        canvas.drawRightString(540, 700, "April 2019 – March 2022")
+def test_two_bullets_on_one_row_are_two() -> None:
+    def draw(canvas) -> None:
+        canvas.drawString(60, 700, "• Excel and Word")
+        canvas.drawString(300, 700, "• Spoken Japanese")
 
-    content = read(_pdf(draw), path="resume.pdf")
-    assert [block.text for block in content.blocks] == [
-        "Assistant Language Teacher, Minami City\tApril 2019 – March 2022"
-    ]
+    assert bullets(content(draw)) == ["Excel and Word", "Spoken Japanese"]
+
+
+def test_a_bullet_that_goes_on_overleaf_is_one() -> None:
+    def first(canvas) -> None:
+        put(canvas, ["• " + SENTENCES[0]], top=800)
+
+    def second(canvas) -> None:
+        put(canvas, [SENTENCES[1]], x=67, top=60)
+        put(canvas, ["• Wrote the handover guide"], top=90)
+
+    assert bullets(content(first, second)) == [WHOLE, "Wrote the handover guide"]

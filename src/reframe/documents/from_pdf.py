@@ -6,22 +6,15 @@ from typing import TYPE_CHECKING
 
 from reframe.documents.content import Content
 from reframe.documents.pdf.blocks import block
-from reframe.documents.pdf.bullets import drawn_bullets
-from reframe.documents.pdf.columns import regions
-from reframe.documents.pdf.furniture import without_furniture
 from reframe.documents.pdf.health import health, refuse_codes, refuse_pictures
 from reframe.documents.pdf.hidden import unseen_glyphs
-from reframe.documents.pdf.joining import Pitches, bridged, lines, paragraphs, side_by_side
 from reframe.documents.pdf.kinds import looks
-from reframe.documents.pdf.lines import numbered, segments
+from reframe.documents.pdf.layout import laid_out
 from reframe.documents.pdf.opening import opened
-from reframe.documents.pdf.tree import untagged
 from reframe.documents.pdf.wording import wording, written
 from reframe.model import Trace
 
 if TYPE_CHECKING:
-    from reframe.documents.pdf.joining import Line, Paragraph
-    from reframe.documents.pdf.lines import Segment
     from reframe.documents.pdf.opening import Opened
     from reframe.model import Block
 
@@ -40,52 +33,36 @@ def read(data: bytes, *, path: str) -> Content:
     )
 
 
-def _blocks(opened_file: Opened) -> list[Block]:
-    sheets, tagged = opened_file.sheets, opened_file.tagged
-    pages: dict[int, list[Segment]] = {}
-    for number, sheet in sheets.items():
-        glyphs = untagged(sheet) if number in tagged else sheet.glyphs
-        dots = () if number in tagged else drawn_bullets(sheet)
-        pages[number] = segments((glyph for glyph in glyphs if glyph.turn == 0), dots=dots)
-    found: list[Paragraph] = []
-    asides: list[Paragraph] = []
-    rows: dict[int, list[list[Line]]] = {}
-    furniture = without_furniture(numbered(pages), sheets)
-    for number, page in furniture.items():
-        rows[number] = [lines(region, page=number) for region in regions(page.body)]
-    pitches = Pitches.of([row for page in rows.values() for region in page for row in region])
-    for number, page in furniture.items():
-        target = asides if number in tagged else found
-        for region in rows[number]:
-            target += paragraphs(region, pitches=pitches)
-        found += side_by_side(tagged.get(number, ()))
-        if page.aside:
-            asides += paragraphs(lines(page.aside, page=number))
-    found = bridged(found)
-    spelling = wording(found, maker=opened_file.maker)
-    texts = [written(paragraph, wording=spelling) for paragraph in found]
+def _blocks(found: Opened) -> list[Block]:
+    layout = laid_out(found)
+    sheets = found.sheets
+    spelling = wording(layout.running, maker=found.maker)
+    texts = [written(paragraph, wording=spelling) for paragraph in layout.running]
     unseen = frozenset[int]().union(*(unseen_glyphs(sheet) for sheet in sheets.values()))
-    blocks = [
-        block(
-            text,
-            number=number,
-            kind="bullet" if paragraph.bullet else "heading" if look.heading else "paragraph",
-            level=max(1, paragraph.depth) if paragraph.bullet else look.level,
-            bold=look.bold,
-            size=look.size,
-            sheets=sheets,
-            unseen=unseen,
+    blocks: list[Block] = []
+    for paragraph, text, look in zip(
+        layout.running, texts, looks(layout.running, texts, sheets), strict=True
+    ):
+        if not text:
+            continue
+        blocks.append(
+            block(
+                text,
+                number=len(blocks),
+                kind="bullet" if paragraph.bullet else "heading" if look.heading else "paragraph",
+                level=max(1, paragraph.depth) if paragraph.bullet else look.level,
+                bold=look.bold,
+                size=look.size,
+                sheets=sheets,
+                unseen=unseen,
+            )
         )
-        for number, (paragraph, text, look) in enumerate(
-            zip(found, texts, looks(found, texts, sheets), strict=True)
-        )
-        if text
-    ]
-    for paragraph in asides:
+    for paragraph in layout.asides:
         text = written(paragraph, wording=spelling)
         if text:
+            number = len(blocks)
             blocks.append(
-                block(text, number=len(blocks), kind="paragraph", sheets=sheets, unseen=unseen, aside=True)
+                block(text, number=number, kind="paragraph", sheets=sheets, unseen=unseen, aside=True)
             )
     return blocks
 

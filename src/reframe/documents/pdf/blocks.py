@@ -62,9 +62,9 @@ def _pieces(characters: Written, *, sheets: Mapping[int, Sheet]) -> Iterable[Pie
         )
         box = page_box(glyph, sheets[page])
         if boxes and same_line:
-            for _ in range(at - start - len(boxes)):
-                last = boxes[-1]
-                boxes.append((last[2], min(last[1], box[1]), max(last[2], box[0]), max(last[3], box[3])))
+            last = boxes[-1]
+            gap = (last[2], min(last[1], box[1]), max(last[2], box[0]), max(last[3], box[3]))
+            boxes += [last if glyph.turn else gap] * (at - start - len(boxes))
         elif boxes:
             yield Piece(start, start + len(boxes), PageBoxes(before_page, tuple(boxes)))
             boxes = []

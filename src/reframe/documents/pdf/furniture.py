@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reframe.documents.pdf.ink import Sheet
     from reframe.documents.pdf.lines import Segment
 
 _MARGIN = 0.13
@@ -28,7 +27,7 @@ class Sorted(NamedTuple):
 
 
 def without_furniture(
-    pages: Mapping[int, Sequence[Segment]], sheets: Mapping[int, Sheet]
+    pages: Mapping[int, Sequence[Segment]], heights: Mapping[int, float]
 ) -> dict[int, Sorted]:
     """Take repeated lines in the margins off the pages: page numbers go, the rest stays once.
 
@@ -36,7 +35,7 @@ def without_furniture(
     a footer is kept as an aside.
     """
     rows = {number: _rows(segments) for number, segments in pages.items()}
-    margins = {number: _margins(found, sheets[number]) for number, found in rows.items()}
+    margins = {number: _margins(found, heights[number]) for number, found in rows.items()}
     seen: dict[tuple[str, bool], set[int]] = {}
     for number, found in rows.items():
         for row, where in zip(found, margins[number], strict=True):
@@ -71,18 +70,18 @@ def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:
     return rows
 
 
-def _margins(rows: Sequence[Sequence[Segment]], sheet: Sheet) -> list[str]:
+def _margins(rows: Sequence[Sequence[Segment]], height: float) -> list[str]:
     last = len(rows) - 1
     return [
-        _margin(row, sheet) if at < _OUTERMOST or at > last - _OUTERMOST else ""
+        _margin(row, height) if at < _OUTERMOST or at > last - _OUTERMOST else ""
         for at, row in enumerate(rows)
     ]
 
 
-def _margin(row: Sequence[Segment], sheet: Sheet) -> str:
-    if max(part.bottom for part in row) < _MARGIN * sheet.height:
+def _margin(row: Sequence[Segment], height: float) -> str:
+    if max(part.bottom for part in row) < _MARGIN * height:
         return "top"
-    return "bottom" if min(part.top for part in row) > (1 - _MARGIN) * sheet.height else ""
+    return "bottom" if min(part.top for part in row) > (1 - _MARGIN) * height else ""
 
 
 def _text(row: Sequence[Segment]) -> str:

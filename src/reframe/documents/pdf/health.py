@@ -33,6 +33,8 @@ def refuse_pictures(found: Opened, *, path: str) -> None:
     sheets = list(found.sheets.values())
     if any(_letters(sheet) >= _SCAN_LETTERS for sheet in sheets):
         return
+    if sum(glyph.text == UNMAPPED for sheet in sheets for glyph in sheet.glyphs) >= _SCAN_LETTERS:
+        raise unreadable("no-text-map", path=path)
     if any(_picture(sheet) for sheet in sheets):
         raise unreadable("no-text-layer", path=path)
     if not any(_letters(sheet) for sheet in sheets):

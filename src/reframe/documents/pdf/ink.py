@@ -19,6 +19,8 @@ Colour = tuple[float, float, float]
 
 ARTIFACT = -1
 """The marked content of page furniture: running headers, page numbers, rules."""
+ASKEW = 4
+"""The ``turn`` of text that runs neither along nor across the page."""
 UNMAPPED = "\ufffd"
 """Stands for a glyph for which the file does not say which letter it is."""
 

@@ -139,7 +139,7 @@ def paragraphs(rows: Sequence[Line], *, pitches: Pitches | None = None) -> list[
     own = Pitches.of(rows)
     groups: list[list[Line]] = []
     for row in _measured(rows):
-        pitch = own.at(row.size) or (pitches.at(row.size) if pitches else None)
+        pitch = own.at(row.size) or (pitches.at(row.size) if pitches else None) or _UNKNOWN
         if groups and _continues(groups[-1], row, pitch=pitch):
             groups[-1].append(row)
         else:
@@ -161,21 +161,46 @@ def _measured(rows: Sequence[Line]) -> list[Line]:
 
 
 @dataclass(frozen=True, slots=True)
-class Pitches:
-    """Distance between the baselines of a paragraph, in type sizes, for each type size."""
+class Pitch:
+    """How far below each other lines of one paragraph stand.
 
-    by_size: dict[int, float]
+    ``step`` is the distance between baselines in type sizes; ``spaced`` says that paragraphs keep clear of
+    each other by more than that.
+    """
+
+    step: float
+    spaced: bool = False
+
+
+_UNKNOWN = Pitch(1.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Pitches:
+    """The pitch of each type size, learnt where one line certainly goes on in the next."""
+
+    by_size: dict[int, Pitch]
 
     @classmethod
     def of(cls, rows: Sequence[Line]) -> Pitches:
-        """Learnt where one line certainly goes on in the next."""
-        found: dict[int, list[float]] = {}
+        """Learn from lines in reading order."""
+        steps: dict[int, list[float]] = {}
+        gaps: dict[int, list[float]] = {}
         for before, after in pairwise(rows):
+            step = (after.base - before.base) / before.size
             if _certain(before, after):
-                found.setdefault(_key(after.size), []).append((after.base - before.base) / before.size)
-        return cls({size: median(steps) for size, steps in found.items() if len(steps) >= 2})
+                steps.setdefault(_key(after.size), []).append(step)
+            elif abs(after.size - before.size) < 0.06 * before.size and _same_edge(before.first.x0, after):
+                gaps.setdefault(_key(after.size), []).append(step)
+        found = {}
+        for size, known in steps.items():
+            if len(known) >= 2:
+                usual = median(known)
+                spaced = any(1.15 * usual < step < 3 * usual for step in gaps.get(size, ()))
+                found[size] = Pitch(usual, spaced)
+        return cls(found)
 
-    def at(self, size: float) -> float | None:
+    def at(self, size: float) -> Pitch | None:
         """The pitch of type of this size, where known."""
         return self.by_size.get(_key(size))
 
@@ -215,7 +240,7 @@ def _first_word(part: Segment) -> float:
     return end - part.glyphs[0].x0
 
 
-def _continues(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool:
+def _continues(group: Sequence[Line], row: Line, *, pitch: Pitch) -> bool:
     last = group[-1]
     if row.bullet is not None or row.tabbed or not _alike(last, row) or not _in_step(group, row, pitch=pitch):
         return False
@@ -227,7 +252,12 @@ def _continues(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool
     low = row.first.glyphs[0].text[:1].islower()
     item = group[0].bullet is not None
     if overflows(last, row):
-        return low or (edge == "same" and (item or _prose(group))) or not (_ended(last) or _narrow(last))
+        goes_on = pitch.spaced or not (_ended(last) and _narrow(last))
+        return (
+            low
+            or (edge == "same" and (item or (goes_on and _prose(group))))
+            or not (_ended(last) or _narrow(last))
+        )
     near_the_edge = last.right - last.last.x1 < 0.4 * (last.right - group[0].first.left) or not _short(
         last, 30
     )
@@ -236,7 +266,7 @@ def _continues(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool
     return edge == "same" and low and near_the_edge and not _ended(last)
 
 
-def _in_step(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool:
+def _in_step(group: Sequence[Line], row: Line, *, pitch: Pitch) -> bool:
     """Whether a line stands as far below the one before as the lines of one paragraph do."""
     last = group[-1]
     step = (row.base - last.base) / last.size
@@ -244,7 +274,7 @@ def _in_step(group: Sequence[Line], row: Line, *, pitch: float | None) -> bool:
         return False
     if len(group) > 1:
         return abs(step - (last.base - group[-2].base) / last.size) <= 0.15
-    return pitch is None or step <= 1.1 * pitch + 0.03 or (_certain(last, row) and step < 1.3 * pitch)
+    return step <= 1.1 * pitch.step + 0.03 or (_certain(last, row) and step < 1.3 * pitch.step)
 
 
 def _prose(group: Sequence[Line]) -> bool:

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 from reframe.documents.pdf.ink import (
     ARTIFACT,
+    ASKEW,
     UNMAPPED,
     Colour,
     Glyph,
@@ -37,7 +38,6 @@ MAX_OBJECTS = 40_000
 _DEPTH = 8
 _SPACE = 32
 _FORCE_BOLD = 1 << 18
-_ASKEW = 4
 FAULTS = (pypdfium2.PdfiumError,)
 """What PDFium raises on files that it cannot open."""
 
@@ -201,7 +201,7 @@ class _Recorder:
             font=name,
             bold=bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
             size=abs(pdfium.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d),
-            turn=turn if turn == _ASKEW else (turn - self._frame.rotation // 90) % 4,
+            turn=turn if turn == ASKEW else (turn - self._frame.rotation // 90) % 4,
             colour=_fill(drawn),
             unseen=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or _see_through(drawn),
             mark=_mark(drawn),

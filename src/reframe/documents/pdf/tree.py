@@ -56,11 +56,6 @@ def tagged_paragraphs(sheet: Sheet, tree: Sequence[Mapping[str, Any]]) -> list[P
     return [paragraph for group in groups for paragraph in _of_group(group, by_mark, page=sheet.number)]
 
 
-def untagged(sheet: Sheet) -> list[Glyph]:
-    """What the tree leaves out: running headers and other artifacts."""
-    return [glyph for glyph in sheet.glyphs if glyph.mark == ARTIFACT]
-
-
 def _groups(tree: Sequence[Mapping[str, Any]]) -> Iterator[_Group]:
     found: list[_Group] = []
     for node in tree:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 Written = list[tuple[str, "Glyph | None", int]]
 """Characters, each with its glyph and its page."""
 
-# First halves that keep their hyphen at a line's end.
+# First halves of compounds, which keep their hyphen at a line's end.
 _COMPOUND = frozenset(
     re.split(
         r"\s+",
         """\
-all anti back best bi bottom by check child client co community cost cross data day decision deep e
-end ex extra face fast first five follow four front full fund goal half hands hard high home in
-inter job key large lead life long low mid mother multi native near new non off on one over part
-post pre problem pro process project quality re real result rule school second self semi set short
-shorter single six small so start step sub success team ten third three time top train trouble
-twenty two under up user vice well wide work year""",
+all back best bottom check child client community cost cross data day decision deep face fast first five four
+front full fund goal half hands hard high home job key large lead life long low mid mother multi native near new
+non off one problem process project quality real result rule school second self set short shorter single six
+small so start step success team ten third three time top train trouble twenty two user vice well wide work year""",
+    )
+)
+# First halves that are as often the first syllable of a broken word.
+_PREFIX = frozenset(
+    re.split(
+        r"\s+", "anti bi by co e end ex extra follow in inter on over part post pre pro re semi sub under up"
     )
 )
 
@@ -152,11 +156,9 @@ def wording(paragraphs: Sequence[Paragraph], *, maker: str) -> Wording:
             rest = re.match(r"[^\W\d_]+", after)
             if broken and rest:
                 ends.add((broken.group(1), rest.group()))
-    known = Wording(frozenset(words))
-    odd = [
-        1 for head, rest in ends if _word_break(head, rest, wording=Wording(known.words, breaks_words=True))
-    ]
-    return Wording(known.words, breaks_words=len(odd) >= 3 or bool(_TYPESETTERS.search(maker)))
+    known = Wording(frozenset(words), breaks_words=True)
+    odd = sum(head not in _PREFIX and _word_break(head, rest, wording=known) for head, rest in ends)
+    return replace(known, breaks_words=odd >= 3 or bool(_TYPESETTERS.search(maker)))
 
 
 def plain(characters: Sequence[tuple[str, Glyph | None, int]]) -> str:
