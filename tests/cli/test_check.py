@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
+
+from reframe.reports import FORMATS
 
 pytestmark = pytest.mark.usefixtures("linter", "folder")
 
@@ -73,6 +76,31 @@ def test_a_folder_is_walked_in_order_without_other_peoples_files(call, tmp_path:
         "b.docx",
         "c.DOCX",
     ]
+
+
+def test_a_walk_leaves_out_the_reports_of_its_own_run(call, tmp_path: Path) -> None:
+    (tmp_path / "cv").mkdir()
+    (tmp_path / "cv/resume.md").write_text("x", encoding="utf-8")
+    for _ in range(2):
+        result = call("check", "cv", "--format", "markdown=cv/report.md", "--format", "json")
+        assert paths(result) == [str(Path("cv/resume.md"))]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is closed to this user")
+def test_a_folder_that_cannot_be_searched_is_named_and_stops_nothing(call, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0)
+    result = call("check", "closed", "clean.md", "--format", "json")
+    assert paths(result) == ["clean.md"]
+    assert "could not be searched" in result.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode there")
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_file_name_that_is_no_text_is_still_reported(call, tmp_path: Path, format_: str) -> None:
+    os.close(os.open(os.fsencode(tmp_path) + b"/warning\xff\x1b[31m.md", os.O_CREAT))
+    result = call("check", os.fsdecode(b"warning\xff\x1b[31m.md"), "--format", format_)
+    assert result.code in (0, 1)
+    assert "\x1b" not in result.out + result.err
 
 
 def test_without_a_path_the_current_folder_is_searched(call) -> None:

@@ -25,47 +25,61 @@ class Source:
     data: bytes | None = None
 
 
-def sources(paths: Iterable[str], *, stdin_filename: str | None = None) -> Iterator[Source | Failure]:
+def sources(
+    paths: Iterable[str], *, stdin_filename: str | None = None, but: Iterable[str] = ()
+) -> Iterator[Source | Failure]:
     """Every file once, in the order named; folders are walked in the order of their names.
 
     A folder without a single résumé is a failure: nothing was checked there, and that is not the same as
-    nothing wrong.
+    nothing wrong. ``but`` names files that a walk leaves out, the reports of this very run.
     """
-    seen: set[str] = set()
+    seen = {_whole(path) for path in but}
     for path in paths:
         if path == "-":
             yield _standard_input(stdin_filename)
-            continue
-        found = list(_walk(path)) if Path(path).is_dir() else [path]
-        if not found:
-            yield Failure(
-                path,
-                "nothing-to-check",
-                "there is no résumé in this folder.",
-                "Name the file itself; a folder is searched for .docx, .pdf and the text formats.",
-            )
-        for file in found:
-            whole = os.path.abspath(file)  # noqa: PTH100 -- Path.absolute keeps `..`
-            if whole not in seen:
-                seen.add(whole)
-                yield Source(file)
+        elif Path(path).is_dir():
+            yield from _folder(path, seen)
+        elif _whole(path) not in seen:
+            seen.add(_whole(path))
+            yield Source(path)
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _whole(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 -- Path.absolute keeps `..`
+
+
+def _folder(folder: str, seen: set[str]) -> Iterator[Source | Failure]:
+    found = False
+    for item in _walk(folder):
+        found = True
+        if isinstance(item, Failure):
+            yield item
+        elif _whole(item) not in seen:
+            seen.add(_whole(item))
+            yield Source(item)
+    if not found:
+        yield Failure(
+            folder,
+            "nothing-to-check",
+            "there is no résumé in this folder.",
+            "Name the file itself; a folder is searched for .docx, .pdf and the text formats.",
+        )
+
+
+def _walk(folder: str) -> Iterator[str | Failure]:
     from reframe.documents import supported
 
-    for place, folders, files in os.walk(folder, onerror=_not_listed):
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _passed_by(Path(place, name)))
         yield from (str(Path(place, name)) for name in sorted(files) if supported(str(Path(place, name))))
-
-
-def _not_listed(error: OSError) -> None:
-    raise ConfigError(
-        f"the folder could not be searched: {error.strerror}.",
-        code="folder-not-searched",
-        hint="Check its permissions, or name the files.",
-        path=str(error.filename),
-    ) from error
+    for error in closed:
+        yield Failure(
+            str(error.filename),
+            "folder-not-searched",
+            f"the folder could not be searched: {error.strerror}.",
+            "Check its permissions, or name the files.",
+        )
 
 
 def _passed_by(folder: Path) -> bool:

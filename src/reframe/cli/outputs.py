@@ -51,7 +51,7 @@ def _output(value: str) -> Output:
         )
     if equals and not file:
         raise ConfigError(f"--format {value}: the file is missing after “=”.")
-    return Output(name, file or None)
+    return Output(name, None if file in ("", "-") else file)
 
 
 def spare_inputs(wanted: Iterable[Output], inputs: Iterable[str]) -> None:

@@ -49,7 +49,8 @@ def run(request: Request) -> Verdict:
     wanted = outputs(request.formats, terminal=on_terminal())
     spare_inputs(wanted, request.paths)
     options = _options(request)
-    found = sources(request.paths or (".",), stdin_filename=request.stdin_filename)
+    written = [output.file for output in wanted if output.file is not None]
+    found = sources(request.paths or (".",), stdin_filename=request.stdin_filename, but=written)
     report = _report(_results(found, request=request, options=options, wanted=wanted))
     answer = verdict(report, fail_on=request.fail_on)
     how = _presentation(

@@ -67,7 +67,7 @@ def without_commands(text: str) -> str:
 
 def escaped_json(text: str) -> str:
     r"""JSON text with what acts on a terminal, and lone surrogates, written as ``\uXXXX``; the data is the same."""
-    return _ODD_IN_JSON.sub(_as_escape, text)
+    return _ODD_IN_JSON.sub(_as_escape, text).replace("##[", "##\\u005b")
 
 
 _ODD_IN_JSON = re.compile(
