@@ -14,7 +14,7 @@ from reframe.checks.reading import Spot
 from reframe.phrasebook.model import Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reframe.checks.reading import Reading
     from reframe.model import Hit
@@ -37,23 +37,14 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
     """One spot for each term of a line that nothing before it has explained."""
     if rule.level_on(reading.target) is None or _is_japanese(reading):
         return
+    glossary = reading.phrasebook.glossary
     explained: set[str] = set()
     for block, hits in _by_block(reading):
-        said: set[str] = set()
         text = reading.resume.blocks[block].text
-        explanations = [
-            hit for hit in reading.of("term-explained") if hit.block == block and reading.visible(hit)
-        ]
-        explained |= {
-            hit.name
-            for hit in hits
-            if _is_explained(hit, reading.phrasebook.glossary[hit.name], text, explanations)
-        }
-        found = [hit for hit in hits if hit.name not in explained and hit.name not in said]
-        for hit in found:
-            if hit.name not in said:
-                said.add(hit.name)
-                yield _spot(hit, reading.phrasebook.glossary[hit.name], text)
+        beside = [hit for hit in reading.of("term-explained") if hit.block == block and reading.visible(hit)]
+        explained |= {hit.name for hit in hits if _is_explained(hit, glossary[hit.name], text, beside)}
+        first_uses = {hit.name: hit for hit in reversed(_longest(hits)) if not _known(hit, hits, explained)}
+        yield from _spots(sorted(first_uses.values(), key=lambda h: h.start), glossary, text)
 
 
 def _is_japanese(reading: Reading) -> bool:
@@ -63,23 +54,32 @@ def _is_japanese(reading: Reading) -> bool:
 
 
 def _by_block(reading: Reading) -> Iterator[tuple[int, list[Hit]]]:
-    """The terms each block uses, in reading order; of overlapping ones the longest."""
+    """The terms each block uses, in reading order."""
     of_block: dict[int, list[Hit]] = {}
     for hit in reading.of("term"):
-        if reading.visible(hit) and reading.resume.homes[hit.block].role != "heading":
+        if (
+            reading.visible(hit)
+            and reading.resume.homes[hit.block].role != "heading"
+            and _counts(hit, reading)
+        ):
             of_block.setdefault(hit.block, []).append(hit)
-    for block in sorted(of_block):
-        kept = [hit for hit in _longest(of_block[block]) if _counts(hit, reading)]
-        if kept:
-            yield block, kept
+    yield from sorted(of_block.items())
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of overlapping hits the longest, in reading order."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.start)
+
+
+def _known(hit: Hit, hits: Iterable[Hit], explained: set[str]) -> bool:
+    """Whether the term is explained, or a word within it is: with “ALT” goes “head ALT”."""
+    return any(
+        hit.start <= inner.start and inner.end <= hit.end and inner.name in explained for inner in hits
+    )
 
 
 def _counts(hit: Hit, reading: Reading) -> bool:
@@ -133,45 +133,62 @@ def _spells(acronym: str, words: str) -> bool:
 # ---- what is said ---------------------------------------------------------------------------------------
 
 
-def _spot(hit: Hit, term: Term, text: str) -> Spot:
-    word = text[hit.start : hit.end]
-    meaning = term.means.split(",")[0]
-    message = f"“{word}” ({meaning}) is a word of the ALT world; nobody outside it knows it."
-    rewritten = _glossed(hit, term, text)
-    return Spot(
-        block=hit.block,
-        start=hit.start,
-        end=hit.end,
-        message=message,
-        suggestions=(Rewrite(text=rewritten, safe=True),) if rewritten else (),
-        values=(("term", hit.name),),
-    )
+def _spots(hits: list[Hit], glossary: Mapping[str, Term], text: str) -> Iterator[Spot]:
+    """The spots of one line, all offering the same line with every term in plain words."""
+    rewritten = _in_plain_words(hits, glossary, text)
+    for hit in hits:
+        word, means = text[hit.start : hit.end], glossary[hit.name].means.split(",")[0]
+        yield Spot(
+            block=hit.block,
+            start=hit.start,
+            end=hit.end,
+            message=f"“{word}” ({means}) says nothing to a reader who was never an ALT.",
+            suggestions=(Rewrite(text=rewritten, safe=True),) if rewritten != text else (),
+            values=(("term", hit.name),),
+        )
 
 
 _COUNTED = re.compile(
     r"(?:(?<![\d.,])(?:[2-9]|\d{2,})|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|both))\s+$"
 )
+_ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 _PLAIN_GLOSS = re.compile(r"[A-Za-z][A-Za-z' -]*")
 
 
-def _glossed(hit: Hit, term: Term, text: str) -> str:
-    """The writer's line with the term in plain words; empty where a person has to choose them."""
-    gloss = term.gloss.split(",")[0].strip()
+def _in_plain_words(hits: list[Hit], glossary: Mapping[str, Term], text: str) -> str:
+    """The writer's line with each term in plain words, those left as they are that a person has to word."""
+    for hit in sorted(hits, key=lambda h: -h.start):
+        gloss = _gloss(hit, glossary[hit.name], text)
+        if gloss:
+            before = text[: hit.start]
+            article = _ARTICLE.search(before)
+            if article:
+                right = "an" if gloss[0].lower() in "aeiou" else "a"
+                before = (
+                    before[: article.start()] + (right.capitalize() if article[1][0] == "A" else right) + " "
+                )
+            text = before + gloss + text[hit.end :]
+    return text
+
+
+def _gloss(hit: Hit, term: Term, text: str) -> str:
+    """What may stand instead of the term with no more thought; empty if nothing may."""
     word = text[hit.start : hit.end]
-    if term.action == "delete" or not _PLAIN_GLOSS.fullmatch(gloss) or not word.isascii() or " or " in gloss:
+    if term.action == "delete" or _CJK.search(word) or text[hit.end : hit.end + 1] in {"'", "’", "-"}:
         return ""
-    plural = word.endswith("s") and not word.isupper()
-    counted = re.search(
-        r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many))\s+$", text[: hit.start]
-    )
-    if plural or (counted and not re.search(r"\b(?:1|one)\s+$", text[: hit.start])):
+    candidates = (term.gloss.split(",")[0].strip(), term.means.split(",")[0].strip())
+    gloss = next((c for c in candidates if _PLAIN_GLOSS.fullmatch(c) and " or " not in c), "")
+    if not gloss or gloss.startswith("the "):
+        return ""
+    if re.search(r"[A-Z]s$", word) or _COUNTED.search(text[: hit.start]):
         gloss = _plural(gloss)
-    if term.action == "gloss":
-        gloss = f"{gloss} ({word})"
-    return text[: hit.start] + gloss + text[hit.end :]
+    if hit.start == 0 and word[0].isupper():
+        gloss = gloss[0].upper() + gloss[1:]
+    return f"{gloss} ({word})" if term.action == "gloss" else gloss
 
 
 def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("y") and head[-2] not in "aeiou":
+        return f"{head[:-1]}ies{of}{rest}"
+    return head + ("es" if head.endswith(("s", "x", "ch", "sh")) else "s") + of + rest

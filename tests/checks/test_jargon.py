@@ -1,0 +1,146 @@
+"""When a word of the ALT world needs explaining: once, in plain words, before it is used."""
+
+from __future__ import annotations
+
+import pytest
+
+from reframe.linter import Options, check, lint
+from reframe.model import Block, Document, Place
+
+RESUME = """\
+# Jordan Ashby
+
+## Profile
+{profile}
+
+## Experience
+### {title}, {employer}, Toyama, Japan | April 2019 – March 2022
+- {line}
+
+### Operations Assistant, Hartley & Co., Leeds, UK | June 2015 – March 2019
+- {other}
+"""
+PLAIN = {
+    "profile": "Exchange coordinator candidate",
+    "title": "Assistant Language Teacher",
+    "employer": "Minami City Board of Education",
+    "line": "Negotiated the annual exchange calendar",
+    "other": "Reconciled monthly supplier invoices",
+}
+
+
+def found(target: str | None = None, **parts: str):
+    text = RESUME.format(**(PLAIN | parts))
+    options = Options(select=("jargon",), target=target)
+    return check("resume.md", data=text.encode(), options=options).findings
+
+
+def words(**parts: str) -> list[str | None]:
+    return [finding.text for finding in found(**parts)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        pytest.param({"line": "Met the BOE and the JTEs"}, ["BOE", "JTEs"], id="each-term"),
+        pytest.param({"line": "JTEs like JTEs"}, ["JTEs"], id="a-term-of-a-line-once"),
+        pytest.param({"title": "ALT", "line": "Led ALTs"}, ["ALT", "ALTs"], id="every-line-that-uses-it"),
+        pytest.param(
+            {"title": "Assistant Language Teacher (ALT)", "line": "Led eleven ALTs"}, [], id="job-title"
+        ),
+        pytest.param(
+            {"employer": "Minami Board of Education (BOE)", "line": "Briefed the BOE"}, [], id="employer"
+        ),
+        pytest.param({"line": "Briefed the BOE"}, ["BOE"], id="a-long-form-alone-explains-nothing"),
+        pytest.param(
+            {"profile": "Former ALT", "title": "Assistant Language Teacher (ALT)"},
+            ["ALT"],
+            id="explained-too-late",
+        ),
+        pytest.param({"line": "Planned with the JTE (Japanese co-teacher)"}, [], id="gloss-behind"),
+        pytest.param({"line": "Planned with Japanese English teachers (JTEs)"}, [], id="gloss-before"),
+        pytest.param({"line": "Wrote to the BOE, the board of education"}, [], id="gloss-after-a-comma"),
+        pytest.param({"line": "Volunteers for the undokai (school sports day)"}, [], id="romaji-glossed"),
+        pytest.param({"line": "Worked for the BOE (2019–2022)"}, ["BOE"], id="dates-are-no-gloss"),
+        pytest.param({"line": "Head ALT of nine"}, ["Head ALT"], id="longest-term"),
+        pytest.param(
+            {"title": "Assistant Language Teacher (ALT)", "line": "Head ALT of nine"},
+            [],
+            id="a-known-word-in-a-longer-term",
+        ),
+        pytest.param({"line": "JET Programme participant; ESL, TEFL, AJET"}, [], id="known-outside"),
+        pytest.param({"line": "Wrote for 指導主事 and 校長"}, ["指導主事", "校長"], id="kanji"),
+    ],
+)
+def test_a_term_is_jargon_until_it_is_explained(parts, expected):
+    assert words(**parts) == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "BOE conversions for the oil desk",
+        "Read CT scans",
+        "OTE of $90,000",
+        "Set T1 lines",
+        "CIR filing clerk",
+    ],
+)
+def test_the_same_letters_in_another_job_are_no_jargon(other):
+    assert words(other=other) == []
+
+
+def test_business_vocabulary_of_a_path_is_no_jargon_there():
+    assert [f.text for f in found(line="Collected hanko from four offices")] == ["hanko"]
+    assert found(target="supply-chain", line="Collected hanko from four offices") == ()
+
+
+def test_a_resume_in_japanese_needs_no_gloss():
+    text = "# 山田 ジョーダン\n\n## 職歴\n### 外国語指導助手 みなみ市教育委員会 2019年4月 – 2022年3月\n- 小学校で授業を担当\n"
+    assert (
+        check("resume.md", data=text.encode(), options=Options(select=("jargon",), assume_alt=True)).findings
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "rewritten"),
+    [
+        ("JTEs and I wrote a rubric", "Japanese co-teachers and I wrote a rubric"),
+        ("Trained an HRT", "Trained a lead class teacher"),
+        ("Visited 2 JHS", "Visited 2 junior high schools"),
+        ("Led three ALTs", "Led three Assistant Language Teachers (ALTs)"),
+        ("Briefed the BOE and the JTE", "Briefed the board of education and the Japanese co-teacher"),
+    ],
+)
+def test_the_line_is_offered_in_plain_words(line, rewritten):
+    suggestions = {(s.text, s.applicability) for finding in found(line=line) for s in finding.suggestions}
+    assert suggestions == {(rewritten, "safe")}
+
+
+@pytest.mark.parametrize("line", ["Wrote the ALTs' rota", "Sat at 卒業式", "Ate kyushoku"])
+def test_a_gloss_that_would_read_badly_is_not_offered(line):
+    findings = found(line=line)
+    assert findings
+    assert not any(finding.suggestions for finding in findings)
+
+
+def test_the_message_says_what_the_term_means():
+    (finding,) = found(line="Planned with JTEs")
+    assert "Japanese Teacher of English" in finding.message
+
+
+def test_hidden_text_explains_nothing():
+    title, line = (
+        "Assistant Language Teacher (ALT), Minami City Board of Education, 2019 – 2022",
+        "Led eleven ALTs",
+    )
+    for hidden, expected in (((), []), (((0, len(title)),), ["ALTs"])):
+        blocks = (
+            Block(text="Experience", kind="heading", place=Place("1"), level=1),
+            Block(text=title, kind="paragraph", place=Place("2"), hidden=hidden),
+            Block(text=line, kind="bullet", place=Place("3")),
+        )
+        document = Document(path="a.docx", format="docx", sha256="", blocks=blocks)
+        report = lint(document, options=Options(select=("jargon",), assume_alt=True))
+        assert [finding.text for finding in report.findings] == expected
