@@ -102,6 +102,23 @@ ALT = [
     "English conversation lecturer, vocational school, Sendai, Japan",
     "Assistant Language Teacher — JET Programme, Ōita-ken",
     "Foreign Language Assistant, board of education, Yamanashi, Japan",
+    # other titles for the same work
+    "English as a Second Language (ESL) Teacher, private school, Mie, Japan",
+    "English Reading Instructor, after-school programme, Kobe, Japan",
+    "Children's English Conversation Instructor, Fukuoka, Japan",
+    "Language Teacher / Cultural Ambassador, Noto Town, Ishikawa, Japan",
+    "Teacher of English as a Foreign Language, Takayama, Japan",
+    "International Exchange and Language Coordinator, city board of education, Saga, Japan",
+    "Education Specialist, town board of education, Iwate, Japan",
+    "Cross-cultural Communication Specialist (ALT), prefectural high schools, Shiga, Japan",
+    "Elementary English Specialist, board of education, Chiba, Japan",
+    "JHS/ES ALT, Shizuoka",
+    "A.L.T., Yamagata City, Japan",
+    "JET (ALT), Tottori",
+    "Lead English Teacher, Kids Duo, Yokohama",
+    "Interac ALT, Ibaraki, Japan",
+    "ALT for Saitama City",
+    "Assistant Language Teacher (direct hire by city), Kumamoto, Japan",
 ]
 
 NOT_ALT = [
@@ -211,6 +228,12 @@ NOT_ALT = [
     "Localisation tester, game studio, Kyoto, Japan",
     "Night auditor, hotel, Okinawa, Japan",
     "Nursery nurse, nursery school, Cardiff, Wales",
+    "Receptionist, eikaiwa school, Osaka, Japan",
+    "Marketing Manager, conversation school, Tokyo, Japan",
+    "Accounts assistant, English language school, Tokyo, Japan",
+    "Web Developer, eikaiwa chain, Nagoya, Japan",
+    "Caretaker, board of education, Gunma, Japan",
+    "Tourism officer, town hall, Nagano, Japan",
 ]
 
 
@@ -231,6 +254,8 @@ def test_another_job_is_not_alt_work(read, header):
 
 
 THIN_ALT = [
+    ("Branch Manager, conversation school, Tokyo, Japan", "", "Taught 12 lessons a week and hired staff"),
+    ("Team Leader, dispatch company, Nara, Japan", "", "Observed ALTs and taught at four schools"),
     ("English Teacher", "", "Team-taught with JTEs at three schools"),
     ("English Teacher", "", "Taught at a junior high school in Toyama and joined the speech contest"),
     ("English Teacher", "Spent four years teaching English in Japan.", "Planned lessons"),
@@ -245,6 +270,7 @@ THIN_ALT = [
     ("Language Instructor, language school", "", "Eikaiwa lessons for adults in Osaka"),
 ]
 THIN_NOT_ALT = [
+    ("Branch Manager, conversation school, Tokyo, Japan", "", "Ran campaigns and raised sign-ups by 20%"),
     ("English Teacher", "", "Taught GCSE English literature and led the drama club"),
     ("English Teacher", "Teacher with ten years in London comprehensives.", "Took a class trip to Osaka"),
     ("Teacher", "", "Taught Year 4 and ran the sports day"),
@@ -310,6 +336,14 @@ def test_what_an_other_job_says_of_alts_is_no_mention(read):
         "- Interviewed applicants to the JET Programme\n- Supervised eikaiwa classes"
     )
     assert not resume.alt_mentioned
+
+
+def test_the_summary_is_asked_only_where_no_job_is_surely_alt_work(read):
+    resume = read(
+        "## Summary\nFour years teaching English in Japan.\n## Experience\nALT, Oita, Japan, 2018–2022\n- Taught\n"
+        "English Teacher, Cusco, 2016–2018\n- Taught"
+    )
+    assert [entry.alt for _, entry in resume.entries()] == [True, False]
 
 
 def test_studies_are_never_alt_work(read):

@@ -50,7 +50,8 @@ _BESIDE: Final = re.compile(r".*?(?:\band\b|[&/+,|(–—]|\s-\s)", re.DOTALL)
 _JOINED: Final = re.compile(r"(?:\s*\([^)]*\))?\s*(?:and|&|/|\+|cum)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ROLES: Final = ("own", "english", "acronyms", "international-relations")
 _BESIDE_ACRONYMS: Final = (
-    "public", "certain", "likely", "dispatch", "dispatch-words", "eikaiwa-words", "english", "schools"
+    "public", "school-boards", "certain", "likely", "dispatch", "dispatch-words", "eikaiwa-words", "english",
+    "schools",
 )  # fmt: skip
 
 
@@ -88,7 +89,7 @@ class AltJudge:
         if where.elsewhere or (facts.elsewhere and not where.japan):
             return False
         called = self._facts(self._without_lookalikes(title)) if title else facts
-        if called.other_work or (not facts.has(*_ROLES) and facts.has("others")):
+        if called.other_work or (not called.has(*_ROLES) and facts.has("others")):
             return False
         if facts.has("own"):
             return not facts.has("not-in-japan")
@@ -96,7 +97,11 @@ class AltJudge:
             return False
         if self._by_programme(facts, jobless=jobless):
             return True
-        return self._by_work(facts, body, in_japan=in_japan, jobless=jobless)
+        if facts.has("universities") and not facts.has("dispatch", "eikaiwa"):
+            return False
+        if jobless:
+            return self._by_employer(facts, body)
+        return self._by_title(facts, called, body, in_japan=in_japan)
 
     def mentions(self, text: str) -> bool:
         """Whether a line of prose speaks of ALT work."""
@@ -121,20 +126,19 @@ class AltJudge:
             return False
         return facts.has("certain") or (facts.has("likely") and (not jobless or facts.in_programme))
 
-    def _by_work(self, facts: _Facts, body: str, *, in_japan: bool, jobless: bool) -> bool:
-        """Whether teaching English in Japan, or at an employer that does nothing else, settles the matter."""
-        named = facts.has("dispatch", "eikaiwa")
-        if facts.has("universities") and not named:
-            return False
-        if facts.has("international-relations"):
+    def _by_title(self, facts: _Facts, called: _Facts, body: str, *, in_japan: bool) -> bool:
+        """Whether the title is one of teaching English, or of an exchange office, and the place is Japan."""
+        if called.has("international-relations"):
             return facts.japan or (facts.has("public") and (in_japan or self._placed(body)))
-        if facts.has("english"):
-            return facts.japan or named or in_japan or self._placed(body)
-        if facts.has("teaching"):
-            if facts.japan:
-                return facts.employer or facts.english_word or self._teaches_english(facts, body)
-            return facts.employer and (in_japan or self._placed(body))
-        return jobless and self._by_employer(facts, body)
+        if called.teaches_english:
+            return facts.japan or facts.has("dispatch", "eikaiwa") or in_japan or self._placed(body)
+        if not facts.japan:
+            return called.has("teaching") and facts.employer and (in_japan or self._placed(body))
+        if called.has("teaching"):
+            return facts.employer or facts.english_word or self._teaches_english(facts, body)
+        if facts.has("school-boards") and called.has("exchange-words"):
+            return True
+        return facts.employer and self._count(body, "evidence-taught") > 0
 
     def _by_employer(self, facts: _Facts, body: str) -> bool:
         """Whether a header without any title stands above lines about teaching English in Japan."""
@@ -142,7 +146,7 @@ class AltJudge:
             return True
         about = self._count(body, "evidence-teaching") >= 2
         if facts.japan and (facts.employer or facts.has("schools")):
-            return about or (not body and facts.has("dispatch", "eikaiwa", "public"))
+            return about or (not body and facts.has("dispatch", "eikaiwa", "public", "school-boards"))
         return facts.has("dispatch", "eikaiwa") and about and self._placed(body)
 
     def _teaches_english(self, facts: _Facts, body: str) -> bool:
@@ -196,29 +200,28 @@ class _Facts:
     def has(self, *kinds: str) -> bool:
         return not self._kinds.isdisjoint(kinds)
 
-    def says(self, *phrases: str) -> bool:
-        return any(hit.phrase in phrases for hit in self._found)
-
     @property
     def acronym(self) -> bool:
         """Whether a role is given as an acronym; NET and SEA mean other things outside schools and the programme."""
         said = {hit.phrase for hit in self._found if hit.kind == "acronyms"}
         if "SEA" in said and not self.has("certain", "likely"):
             said.remove("SEA")
-        if not self.has("english", "teaching", "public", "schools", "certain", "likely"):
+        if not self.has("english", "teaching", "public", "school-boards", "schools", "certain", "likely"):
             said -= {"NET", "OTE"}
         return bool(said)
 
     @property
     def employer(self) -> bool:
         """Whether the employer is one that teaches English, or sends or hires those who do."""
-        return self.has("dispatch", "eikaiwa", "worldwide", "dispatch-words", "eikaiwa-words", "public")
+        return self.has(
+            "dispatch", "eikaiwa", "worldwide", "dispatch-words", "eikaiwa-words", "public", "school-boards"
+        )
 
     @property
     def in_programme(self) -> bool:
         """Whether the JET Programme is named in full, or with a place in Japan."""
         written_out = any(hit.kind == "likely" and hit.last - hit.first > 1 for hit in self._found)
-        return written_out or self.japan or self.has("public")
+        return written_out or self.japan or self.has("public", "school-boards")
 
     @property
     def acronym_alone(self) -> bool:
@@ -232,6 +235,11 @@ class _Facts:
         )
 
     @property
+    def teaches_english(self) -> bool:
+        """Whether a title is one of teaching English, however it is put ("English Reading Instructor")."""
+        return self.has("english") or (self.english_word and self.has("teaching"))
+
+    @property
     def english_word(self) -> bool:
         return any(word.key in ("english", "esl", "efl", "eikaiwa", "conversation") for word in self._words)
 
@@ -242,7 +250,9 @@ class _Facts:
 
     @property
     def japan(self) -> bool:
-        return self.has("japan", "japan-words") or (self.municipal_in_japan and self.has("public"))
+        return self.has("japan", "japan-words") or (
+            self.municipal_in_japan and self.has("public", "school-boards")
+        )
 
     @property
     def elsewhere(self) -> bool:

@@ -102,15 +102,17 @@ class AltWork:
         reading = _Reading(path)
         groups = {
             "roles": (
-                "own", "acronyms", "english", "international-relations", "teaching", "others", "ranks",
+                "own", "acronyms", "english", "international-relations", "exchange-words", "teaching",
+                "others", "ranks",
             ),
             "programmes": ("certain", "likely"),
             "employers": (
-                "dispatch", "dispatch-words", "eikaiwa", "worldwide", "eikaiwa-words", "public", "schools",
+                "dispatch", "dispatch-words", "eikaiwa", "worldwide", "eikaiwa-words", "school-boards",
+                "public", "schools",
                 "universities", "not-in-japan",
             ),
             "places": ("japan", "japan-words", "elsewhere", "elsewhere-codes"),
-            "evidence": ("strong", "weak", "english", "teaching"),
+            "evidence": ("strong", "weak", "taught", "english", "teaching"),
         }  # fmt: skip
         reading.keys(data, (*groups, "lookalikes"))
         made = cls(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
 _WORD: Final = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
+_DOTTED: Final = re.compile(r"^[A-Za-z](?:\.[A-Za-z])+$")
 _IS_CJK: Final = re.compile(rf"[{_CJK}]")
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 
@@ -55,11 +56,11 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a text, possessive endings cut."""
+    """The words of a text; possessive endings and the dots of "U.S.A." are cut."""
     found = []
     for match in _WORD.finditer(text):
-        key = fold(match[0])
-        found.append(Word(key.removesuffix("'s"), match[0], match.start(), match.end()))
+        raw = match[0].replace(".", "") if _DOTTED.match(match[0]) else match[0]
+        found.append(Word(fold(raw).removesuffix("'s"), raw, match.start(), match.end()))
     return tuple(found)
 
 

@@ -35,20 +35,12 @@ def understand(document: Document, *, knowledge: Knowledge, assume_alt: bool = F
     lines = [line_of(index, block, vocabulary) for index, block in enumerate(document.blocks)]
     drafts = divide(lines, headings_of(knowledge.headings))
     drafts = list(_with_stray_jobs(drafts, lines, vocabulary, judge))
-    in_japan = _taught_in_japan(drafts, lines, judge)
     gathered = [gather(draft, lines, vocabulary) if draft.kind in ENTRY_KINDS else [] for draft in drafts]
-    sections = tuple(
-        Section(
-            kind=draft.kind,
-            title=draft.title,
-            heading=draft.heading,
-            blocks=tuple(draft.blocks),
-            entries=tuple(_entry(entry, draft, lines, judge, in_japan=in_japan) for entry in entries),
-        )
-        for draft, entries in zip(drafts, gathered, strict=True)
-    )
+    sections = _sections(drafts, gathered, lines, judge)
+    if not _any_alt(sections) and _taught_in_japan(drafts, lines, judge):
+        sections = _sections(drafts, gathered, lines, judge, in_japan=True)
     mentioned = _mentioned(sections, lines, judge)
-    if assume_alt and not any(entry.alt for section in sections for entry in section.entries):
+    if assume_alt and not _any_alt(sections):
         sections = _assumed(sections, lines)
         mentioned = True
     return Resume(
@@ -97,6 +89,30 @@ def _taught_in_japan(drafts: Sequence[Draft], lines: Sequence[Line], judge: AltJ
     )
 
 
+def _any_alt(sections: Sequence[Section]) -> bool:
+    return any(entry.alt for section in sections for entry in section.entries)
+
+
+def _sections(
+    drafts: Sequence[Draft],
+    gathered: Sequence[Sequence[EntryDraft]],
+    lines: Sequence[Line],
+    judge: AltJudge,
+    *,
+    in_japan: bool = False,
+) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            kind=draft.kind,
+            title=draft.title,
+            heading=draft.heading,
+            blocks=tuple(draft.blocks),
+            entries=tuple(_entry(entry, draft, lines, judge, in_japan=in_japan) for entry in entries),
+        )
+        for draft, entries in zip(drafts, gathered, strict=True)
+    )
+
+
 def _entry(
     entry: EntryDraft, draft: Draft, lines: Sequence[Line], judge: AltJudge, *, in_japan: bool
 ) -> Entry:
@@ -130,9 +146,9 @@ def _mentioned(sections: Sequence[Section], lines: Sequence[Line], judge: AltJud
 
     The lines of a job that is something else count for nothing: its owner may hire ALTs, or advise them.
     """
+    if _any_alt(sections):
+        return True
     for section in sections:
-        if any(entry.alt for entry in section.entries):
-            return True
         if section.kind in _NO_PROSE:
             continue
         in_jobs = {index for entry in section.entries if entry.header for index in entry.blocks}
