@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -85,6 +85,9 @@ TYPED = [
     ("🔹Taught English", "Taught English", "bullet"),
     ("✔️ Taught English", "Taught English", "bullet"),
     ("・英語を教えた", "英語を教えた", "bullet"),
+    ("■職務経歴", "職務経歴", "paragraph"),
+    ("■ Excel", "Excel", "bullet"),
+    ("●毎週二十五時間の授業を五つの小学校で担当", "毎週二十五時間の授業を五つの小学校で担当", "bullet"),
     ("o\tTaught English", "Taught English", "bullet"),
     ("➢ Taught English", "Taught English", "bullet"),
     ("1. Taught English", "Taught English", "bullet"),
@@ -211,6 +214,13 @@ def test_a_line_break_parts_or_wraps(properties, lines, expected, word):
     document = read("resume.docx", data=word(body))
     assert [block.text for block in document.blocks] == expected
     assert len({block.place.block for block in document.blocks}) == len(expected)
+
+
+@pytest.mark.parametrize("properties", ["", in_list(1)], ids=["plain", "list item"])
+def test_a_bold_title_parts_from_the_plain_line_below(properties, word):
+    body = paragraph(run("Project", "<w:b/>") + BREAK + run("wrote a handbook for 12 colleagues"), properties)
+    texts = [block.text for block in read("resume.docx", data=word(body)).blocks]
+    assert texts == ["Project", "wrote a handbook for 12 colleagues"]
 
 
 def test_every_line_of_a_list_item_stays_a_bullet(word):

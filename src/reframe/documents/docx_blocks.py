@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
 
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
 MAX_BLOCKS = 20_000
 
 Ground = Literal["paper", "unsure", "dark"]
@@ -152,7 +154,9 @@ def _kind(
     if heading and not sentence and not (listed and listed[0] == "bullet" and len(text) > 60):
         return "heading", heading
     counted = typed == "number" or (listed is not None and listed[0] != "bullet")
-    if counted and bold and len(text) < 60:
+    if (counted or typed == "mark") and bold and len(text) < 60:
+        return "paragraph", 0
+    if typed == "mark" and not listed and len(text) <= 15 and _JAPANESE.search(text):
         return "paragraph", 0
     if listed:
         return "bullet", listed[1]

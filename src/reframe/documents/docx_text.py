@@ -49,6 +49,7 @@ _TYPED_BULLET = re.compile(
     r"|[①-⑳❶-❿⓵-⓾][ \t]?"
     r")(?=(?P<next>\S))"
 )
+_MARKS = "■□◆◇●○"
 _TYPED_NUMBER = re.compile(r"\(?\d{1,2}[.)][ \t](?=[^\W\d])")
 _ONLY_GLYPHS = re.compile(r"[•‣⁃∙●◦▪▫■◆◇❖►➢➤·\s]+")
 
@@ -180,12 +181,15 @@ class _Composer:
 
 
 def strip_bullet(line: Line) -> tuple[Line, str]:
-    """The line without the glyph or number its writer typed in front; ``bullet``, ``number`` or nothing."""
+    """The line without what its writer typed in front: a ``bullet``, a ``number``, a ``mark`` or nothing.
+
+    A mark is a geometric figure that Japanese résumés set before headings and items alike.
+    """
     if match := _TYPED_BULLET.match(line.text):
         glyph, following = line.text[0], match["next"]
         ornament = unicodedata.category(following) == "So" or (glyph in "-–—*+" and line.text.endswith(glyph))
         if not ornament and not (glyph == "+" and following.isdigit()):
-            return cut(line, match.end()), "bullet"
+            return cut(line, match.end()), "mark" if glyph in _MARKS else "bullet"
     if match := _TYPED_NUMBER.match(line.text):
         return cut(line, match.end()), "number"
     return line, ""
@@ -244,8 +248,8 @@ def join(one: Line, two: Line, *, node: int) -> Line:
 def rejoin(broken: list[tuple[Line, int]], *, item: bool) -> list[Line]:
     """Put back together what a soft line break only wrapped, keep apart what it was used to list.
 
-    In a list item a break wraps; elsewhere it separates, unless the sentence visibly goes on. An empty line
-    or a typed bullet always separates.
+    In a list item a break wraps; elsewhere it separates, unless the sentence visibly goes on. An empty line,
+    a typed bullet and a change from bold to plain always separate.
     """
     texts = [line.text for line, _ in broken]
     if len(broken) > _MAX_BREAKS:
@@ -264,9 +268,11 @@ def rejoin(broken: list[tuple[Line, int]], *, item: bool) -> list[Line]:
                 result[-1] = join(result[-1], line, node=node)
             continue
         before = texts[at - 1] if at else ""
+        restyled = at > 0 and line.is_bold() != broken[at - 1][0].is_bold() and not _LEADS_ON.search(before)
         full = wrapped and len(before) >= widest * _WRAPPED_SHARE and not _ENDS.search(before)
-        typed = strip_bullet(line)[1] == "bullet"
-        if result and not apart and not typed and (item or going_on[at - 1] or full):
+        typed = strip_bullet(line)[1] in ("bullet", "mark")
+        together = item or going_on[at - 1] or full
+        if result and together and not (apart or typed or restyled):
             result[-1] = join(result[-1], line, node=node)
         else:
             result.append(line)

@@ -70,6 +70,8 @@ def read(path: str, *, data: bytes | None = None, name: str | None = None) -> Do
     shown = name or path
     if data is None:
         data = load(path)
+    elif len(data) > MAX_BYTES:
+        raise unreadable("too-large", path=shown, detail=_megabytes(len(data)))
     format_ = real_format(data, path=shown)
     content = _reader(format_, path=shown)(data, path=shown)
     if sum(len(block.text) for block in content.blocks) > MAX_CHARACTERS:
