@@ -49,6 +49,32 @@ def test_every_character_has_its_place_in_the_xml(body, word):
     check(word(f"<w:tbl><w:tr><w:tc><w:p>{body}</w:p></w:tc></w:tr></w:tbl><w:p>{body}</w:p>"))
 
 
+def test_places_are_those_of_python_docx():
+    """What writes comments into the file counts elements in python-docx's tree."""
+    made = docx.Document()
+    made.add_heading("Experience")
+    made.add_paragraph("Taught 25 lessons\tat 5 schools\nevery week", style="List Bullet")
+    made.add_table(1, 2).cell(0, 1).text = "Japanese (N2)"
+    made.sections[0].header.paragraphs[0].text = "Jane Doe"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    opened = docx.Document(buffer)
+    nodes = {
+        "word/document.xml": list(opened.element.iter()),
+        "word/header1.xml": list(opened.sections[0].header.part.element.iter()),
+    }
+    blocks = read("resume.docx", data=buffer.getvalue()).blocks
+    assert len(blocks) == 4
+    for block in blocks:
+        for piece in block.pieces:
+            node = nodes[piece.source.part][piece.source.node]
+            stored = ONE_CHARACTER.get(node.tag, node.text)
+            assert (
+                block.text[piece.start : piece.end]
+                == stored[piece.source.offset :][: piece.end - piece.start]
+            )
+
+
 @given(
     st.lists(
         st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "So", "Co"]), max_size=12),
