@@ -63,6 +63,9 @@ class Page:
 
     def write(self, line: str | Text, style: str = "") -> None:
         """One line that is already short enough."""
+        if not self.how.color:
+            self._out.write((line if isinstance(line, str) else line.plain) + "\n")
+            return
         shown = line if isinstance(line, Text) else Text(line)
         if style:
             shown = shown.copy()
