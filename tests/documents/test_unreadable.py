@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from reframe import documents
 from reframe.documents import read, supported
 from reframe.documents.unreadable import REASONS
 from reframe.errors import UnreadableError
@@ -240,3 +242,20 @@ def test_a_document_knows_its_bytes_and_name(tmp_path):
 )
 def test_a_folder_walk_takes_what_may_be_a_resume(name, taken):
     assert supported(Path("somewhere") / name) is taken
+
+
+def test_every_reason_is_given_somewhere_and_every_reason_given_is_known():
+    rooms = Path(documents.__file__).parent
+    source = "".join(path.read_text("utf-8") for path in rooms.rglob("*.py") if path.name != "unreadable.py")
+    given = set(re.findall(r'unreadable\(\s*"([a-z-]+)"', source))
+    assert len(given) > 20
+    assert given <= set(REASONS)
+    assert {code for code in REASONS if f'"{code}"' not in source} == set()
+
+
+def test_every_reason_speaks_in_a_sentence_and_says_what_to_do():
+    for code, reason in REASONS.items():
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+        assert reason.message.endswith(".")
+        assert reason.hint.endswith(".")
+        assert reason.message[0].islower()

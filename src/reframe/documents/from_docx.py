@@ -77,6 +77,7 @@ def read(data: bytes, *, path: str) -> Content:
 
 _STYLESHEETS: dict[tuple[bytes, ...], Stylesheet] = {}
 _MAX_STYLESHEETS = 8
+_MAX_STYLESHEET_BYTES = 1024 * 1024
 _MAX_QUOTE = 500
 
 
@@ -189,11 +190,14 @@ class _Reading:
     def _stylesheet(self) -> Stylesheet:
         """The document's styles; documents from one template share them, and the work of reading them."""
         key = tuple(self.package.bytes(self._target(kind)) for kind in ("styles", "numbering"))
-        if key not in _STYLESHEETS:
+        known = _STYLESHEETS.get(key)
+        if known is None:
+            known = Stylesheet(self._related("styles"), self._related("numbering"))
             if len(_STYLESHEETS) >= _MAX_STYLESHEETS:
                 _STYLESHEETS.clear()
-            _STYLESHEETS[key] = Stylesheet(self._related("styles"), self._related("numbering"))
-        return _STYLESHEETS[key]
+            if sum(map(len, key)) <= _MAX_STYLESHEET_BYTES:
+                _STYLESHEETS[key] = known
+        return known
 
     def _target(self, kind: str) -> str:
         return next((relation.target for relation in self.relations if relation.kind == kind), "")
