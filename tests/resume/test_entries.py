@@ -204,6 +204,23 @@ def test_prose_without_any_header_is_an_entry_without_a_name(read):
     assert entry.alt
 
 
+def test_a_short_line_below_a_complete_header_is_body(read):
+    resume = read(
+        "## Experience\nAssistant Language Teacher, Nanto Board of Education, Toyama, Japan\\t2018–2021\n"
+        "Six public schools.\n- Taught"
+    )
+    (entry,) = resume.sections[0].entries
+    assert entry.body == (2, 3)
+    assert entry.employer == "Nanto Board of Education"
+
+
+def test_a_header_may_end_in_a_full_stop(read):
+    resume = read(
+        "## Earlier career\nTeaching assistant, Hill Primary School, York (2013–2015).\nClerk, York, 2011–2013."
+    )
+    assert [entry.title for _, entry in resume.entries()] == ["Teaching assistant", "Clerk"]
+
+
 def test_degrees_stand_where_jobs_have_titles(read):
     resume = read(
         "## Education\nUniversity of Leeds\\t2013–2016\nBA History and Japanese Studies\n"

@@ -176,7 +176,9 @@ class _Gatherer:
             known = line.has("job", "organisation", "japan", "elsewhere", "degree") or line.only_dates
             if at >= _MOST_HEADER_LINES or (not known and at > 1):
                 break
-            if not known and read_header(group[:at], self._vocabulary).employer:
+            read = read_header(group[:at], self._vocabulary)
+            complete = read.title and read.employer and read.place
+            if (not known and read.employer) or (complete and not line.dates):
                 break
             keep = at + 1
         return group[:keep], group[keep:]

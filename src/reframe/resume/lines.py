@@ -34,6 +34,7 @@ _CONTACT: Final = re.compile(
 )
 _SEPARATORS: Final = re.compile(r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]")
 _PART_END: Final = re.compile(rf"[,，、;()（）]|{_SEPARATORS.pattern}")
+_NAMING: Final = frozenset({"job", "degree", "organisation"})
 _LONGEST_HEADER: Final = 500
 
 
@@ -132,7 +133,7 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     return Line(
         index, text, block, dates, bare, words, found,
         bullet=bullet,
-        prose=block.kind != "heading" and is_prose(bare, words, found, vocabulary),
+        prose=block.kind != "heading" and is_prose(bare, words, found, vocabulary, dated=bool(dates)),
         label=label,
     )  # fmt: skip
 
@@ -143,7 +144,14 @@ def _field_value(text: str, vocabulary: Vocabulary) -> str | None:
     return value.strip() if colon and fold(name).strip() in vocabulary.fields else None
 
 
-def is_prose(text: str, words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary) -> bool:
+def is_prose(
+    text: str,
+    words: tuple[Word, ...],
+    found: tuple[Found, ...],
+    vocabulary: Vocabulary,
+    *,
+    dated: bool = False,
+) -> bool:
     """Whether a text is a sentence, or begins with what somebody did."""
     if not words:
         return False
@@ -154,7 +162,7 @@ def is_prose(text: str, words: tuple[Word, ...], found: tuple[Found, ...], vocab
         return True
     if count > 2 and _says_what_was_done(words, found, vocabulary):
         return True
-    if count > 4 and ends:
+    if count > 4 and ends and not (dated and longest < 8 and any(hit.kind in _NAMING for hit in found)):
         return True
     if count > 6 and _CLAUSE.search(text) and not _SEPARATORS.search(text):
         return True
