@@ -11,7 +11,7 @@ from reframe.documents.pdf.hidden import unseen_glyphs
 from reframe.documents.pdf.kinds import looks
 from reframe.documents.pdf.layout import laid_out
 from reframe.documents.pdf.opening import opened
-from reframe.documents.pdf.wording import wording, written
+from reframe.documents.pdf.wording import typed, wording, written
 from reframe.model import Trace
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def read(data: bytes, *, path: str) -> Content:
 def _blocks(found: Opened) -> list[Block]:
     layout = laid_out(found)
     sheets = found.sheets
-    spelling = wording(layout.running, maker=found.maker)
-    texts = [written(paragraph, wording=spelling) for paragraph in layout.running]
+    rows = [typed(paragraph) for paragraph in layout.running]
+    spelling = wording(rows, maker=found.maker)
+    texts = [written(paragraph, wording=spelling) for paragraph in rows]
     unseen = frozenset[int]().union(*(unseen_glyphs(sheet) for sheet in sheets.values()))
     blocks: list[Block] = []
     for paragraph, text, look in zip(
@@ -58,7 +59,7 @@ def _blocks(found: Opened) -> list[Block]:
             )
         )
     for paragraph in layout.asides:
-        text = written(paragraph, wording=spelling)
+        text = written(typed(paragraph), wording=spelling)
         if text:
             number = len(blocks)
             blocks.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf.ink import UNMAPPED, Glyph
@@ -36,13 +37,18 @@ def icon(glyph: Glyph) -> bool:
     text = glyph.text
     if private(text):
         return True
-    return bool(_ICON_FONT.search(glyph.font)) and bool(_ICON_NAME.fullmatch(text))
+    return _icons(glyph.font) and bool(_ICON_NAME.fullmatch(text))
+
+
+@lru_cache(maxsize=256)
+def _icons(font: str) -> bool:
+    return bool(_ICON_FONT.search(font))
 
 
 def is_bullet(glyph: Glyph, *, gap: float) -> bool:
     """Whether the first glyph of a line is a bullet, with ``gap`` points of white behind it."""
     text = glyph.text
-    if _ICON_FONT.search(glyph.font):
+    if _icons(glyph.font):
         return False
     if text in _PLAIN or private(text):
         return True

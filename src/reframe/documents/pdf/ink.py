@@ -86,14 +86,16 @@ class Sheet:
 
 def page_box(glyph: Glyph, sheet: Sheet) -> Box:
     """A glyph's box on the page, whatever way its text runs."""
-    x0, top, x1, bottom = glyph.x0, glyph.top, glyph.x1, glyph.bottom
+    x0, top, x1, bottom = glyph[1:5]
+    if glyph.turn == 0:
+        return (x0, top, x1, bottom)
     if glyph.turn == 1:
         x0, top, x1, bottom = top, sheet.height - x1, bottom, sheet.height - x0
     elif glyph.turn == 2:
         x0, top, x1, bottom = sheet.width - x1, sheet.height - bottom, sheet.width - x0, sheet.height - top
     elif glyph.turn == 3:
         x0, top, x1, bottom = sheet.width - bottom, x0, sheet.width - top, x1
-    return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+    return (x0, top, x1, bottom)
 
 
 _FOLDED = (

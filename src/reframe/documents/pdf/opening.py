@@ -23,7 +23,8 @@ MAX_SECONDS = 15.0
 MAX_UNPACKED = 192 * 1024 * 1024
 """Bytes that one compressed stream of the file may unpack to."""
 _FEW = 20
-"""With fewer letters on all pages together, another reader is asked whether it sees more."""
+_DRAWING = 100
+"""With fewer letters than that on all pages together, and less drawn, pdfminer is asked whether it sees more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,11 @@ def _letters(found: Opened) -> int:
 
 def _poor(found: Opened) -> bool:
     """Whether so little text came through that pdfminer may do better."""
-    unknown = sum(glyph.text == UNMAPPED for sheet in found.sheets.values() for glyph in sheet.glyphs)
+    sheets = found.sheets.values()
+    unknown = sum(glyph.text == UNMAPPED for sheet in sheets for glyph in sheet.glyphs)
     letters = _letters(found)
-    return bool(found.failed) or letters < _FEW or unknown > 0.05 * letters
+    drawn = sum(len(sheet.shapes) + 100 * len(sheet.images) for sheet in sheets)
+    return bool(found.failed) or (letters < _FEW and drawn < _DRAWING) or unknown > 0.05 * letters
 
 
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")

@@ -269,8 +269,21 @@ def _turn(a: float, b: float) -> int:
 def _turned(frame: _Frame) -> Callable[[str, Any, float, float, _Style], Glyph]:
     """How to put a letter's box and origin into the frame of its line."""
     width, height = frame.size
+    left_edge, _, _, top_edge = frame.crop
+    upright = frame.rotation == 0
 
     def glyph(text: str, loose: Any, x: float, y: float, style: _Style) -> Glyph:
+        if upright and style.turn == 0:
+            base, size = top_edge - y, style.size
+            top, bottom = top_edge - loose.top, top_edge - loose.bottom
+            if top < base - 0.85 * size:
+                top = base - 0.85 * size
+            if bottom > base + 0.25 * size:
+                bottom = base + 0.25 * size
+            return Glyph(
+                text, loose.left - left_edge, top, loose.right - left_edge, bottom, base, size, style.font,
+                style.bold, style.colour, style.unseen, style.mark, 0,
+            )  # fmt: skip
         x0, top, x1, bottom = frame.box(loose.left, loose.bottom, loose.right, loose.top)
         left, base, _, _ = frame.box(x, y, x, y)
         if style.turn == 1:

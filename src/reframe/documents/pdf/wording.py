@@ -39,11 +39,15 @@ _PREFIX = frozenset(
 )
 
 
-def written(paragraph: Paragraph, *, wording: Wording) -> Written:
+def typed(paragraph: Paragraph) -> list[Written]:
+    """A paragraph's characters line by line, as they were typed."""
+    return [_row(line) for line in paragraph.lines]
+
+
+def written(rows: Sequence[Written], *, wording: Wording) -> Written:
     """A paragraph's characters; line ends become a space, nothing, or take a hyphen away."""
     out: Written = []
-    for line in paragraph.lines:
-        row = _row(line)
+    for row in rows:
         if out and row:
             _join(out, row, wording=wording)
         out += row
@@ -139,12 +143,12 @@ class Wording:
 _TYPESETTERS = re.compile(r"tex\b|typst|indesign|quark|scribus|context|affinity", re.IGNORECASE)
 
 
-def wording(paragraphs: Sequence[Paragraph], *, maker: str) -> Wording:
+def wording(paragraphs: Sequence[Sequence[Written]], *, maker: str) -> Wording:
     """Learn the words of a document; ``maker`` is the program that made it, as the file says."""
     words: set[str] = set()
     ends: set[tuple[str, str]] = set()
     for paragraph in paragraphs:
-        rows = [plain(_row(line)).lower().replace("\xad", "-").replace("‐", "-") for line in paragraph.lines]
+        rows = [plain(row).lower().replace("\xad", "-").replace("‐", "-") for row in paragraph]
         for row in rows:
             for token in row.split():
                 bare = token.strip(".,;:()[]\"'’“”")
