@@ -205,3 +205,15 @@ def test_headings_are_known_by_size_capitals_and_rules() -> None:
         ("Education", 2),
     ]
     assert [block.bold for block in found.blocks if block.text.startswith("Office")] == [True]
+
+
+def test_a_picture_before_a_heading_is_taken_off() -> None:
+    def draw(canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 14)
+        put(canvas, ["■ Experience"], top=80)
+        put(canvas, ["¥Skills"], top=180)
+        canvas.setFont("Helvetica", 10)
+        put(canvas, SENTENCES, top=110)
+
+    found = content(draw)
+    assert [block.text for block in found.blocks if block.kind == "heading"] == ["Experience", "Skills"]

@@ -16,6 +16,7 @@ from reframe.model import Trace
 
 if TYPE_CHECKING:
     from reframe.documents.pdf.opening import Opened
+    from reframe.documents.pdf.wording import Written
     from reframe.model import Block
 
 
@@ -29,7 +30,7 @@ def read(data: bytes, *, path: str) -> Content:
         blocks=tuple(blocks),
         pages=len(found.sheets) + len(found.failed),
         health=health(found, blocks),
-        traces=(*_hidden_traces(blocks), *_photos(found)),
+        traces=(*_hidden_traces(blocks), *_comments(found), *_photos(found)),
     )
 
 
@@ -44,14 +45,16 @@ def _blocks(found: Opened) -> list[Block]:
     for paragraph, text, look in zip(
         layout.running, texts, looks(layout.running, texts, sheets), strict=True
     ):
+        if look.heading:
+            text = _unmarked(text)
         if not text:
             continue
         blocks.append(
             block(
                 text,
                 number=len(blocks),
-                kind="bullet" if paragraph.bullet else "heading" if look.heading else "paragraph",
-                level=max(1, paragraph.depth) if paragraph.bullet else look.level,
+                kind="heading" if look.heading else "bullet" if paragraph.bullet else "paragraph",
+                level=look.level or (max(1, paragraph.depth) if paragraph.bullet else 0),
                 bold=look.bold,
                 size=look.size,
                 sheets=sheets,
@@ -66,6 +69,17 @@ def _blocks(found: Opened) -> list[Block]:
                 block(text, number=number, kind="paragraph", sheets=sheets, unseen=unseen, aside=True)
             )
     return blocks
+
+
+def _unmarked(heading: Written) -> Written:
+    """A heading without the picture or rule before it."""
+    start = next((at for at, (character, _, _) in enumerate(heading) if character.isalnum()), 0)
+    opening = start > 0 and heading[start - 1][0] in "(“\"'"
+    return heading[start - opening :]
+
+
+def _comments(found: Opened) -> list[Trace]:
+    return [Trace(kind="comment", text=note) for sheet in found.sheets.values() for note in sheet.notes]
 
 
 def _photos(found: Opened) -> list[Trace]:

@@ -82,6 +82,8 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     shapes: tuple[Shape, ...] = ()
     images: tuple[Box, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Comments laid over the page; empty strings for marks without words."""
 
 
 def page_box(glyph: Glyph, sheet: Sheet) -> Box:

@@ -82,8 +82,10 @@ def _look(paragraph: Paragraph, text: str, *, body: float, sheets: Mapping[int, 
     bold = all(part.bold for line in paragraph.lines for part in line.parts[:1])
     if _TAG.match(paragraph.tag) or paragraph.tag == "Title":
         return Look(size, bold, heading=not paragraph.bullet)
+    # A section's heading may have a picture before it that looks like a bullet.
+    named = _PART.fullmatch(text.strip(" :")) is not None and (bold or text.isupper() or size > 1.05 * body)
     heading = (
-        not paragraph.bullet
+        (not paragraph.bullet or named)
         and paragraph.tag != "LI"
         and len(paragraph.lines) <= 2
         and 2 < len(text) <= _LONGEST

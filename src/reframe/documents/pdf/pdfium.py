@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2
@@ -38,8 +38,8 @@ MAX_OBJECTS = 40_000
 _DEPTH = 8
 _SPACE = 32
 _FORCE_BOLD = 1 << 18
-FAULTS = (pypdfium2.PdfiumError,)
-"""What PDFium raises on files that it cannot open."""
+FAULTS = (pypdfium2.PdfiumError, ctypes.ArgumentError, OSError, ValueError)
+"""What PDFium and the way to it raise on files and pages that cannot be opened."""
 
 
 def wrong_password(error: Exception) -> bool:
@@ -78,10 +78,15 @@ class Pages:
     def sheet(self, number: int) -> Sheet:
         """Everything drawn on a page, which counts from 1."""
         page = self._pdf[number - 1]
+        typed, notes = _annotations(page)
+        if typed and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            page.close()
+            page = self._pdf[number - 1]
         try:
-            return _Recorder(page, number, deadline=self._deadline).sheet()
+            sheet = _Recorder(page, number, deadline=self._deadline).sheet()
         finally:
             page.close()
+        return replace(sheet, notes=notes)
 
     def tree(self, number: int) -> list[dict[str, Any]]:
         """The structure tree of a page, in the shape of pdfplumber's; empty where there is none."""
@@ -245,6 +250,31 @@ class _Recorder:
     def _check_time(self) -> None:
         if time.monotonic() > self._deadline:
             raise TooSlowError
+
+
+_TYPED = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)
+_COMMENTS = (
+    pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_INK,
+)  # fmt: skip
+
+
+def _annotations(page: Any) -> tuple[bool, tuple[str, ...]]:
+    """Whether text was typed over the page (form fields, text boxes), and the comments that lie on it."""
+    typed = False
+    notes: list[str] = []
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), MAX_OBJECTS)):
+        note = pdfium.FPDFPage_GetAnnot(page, at)
+        if not note:
+            continue
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        typed = typed or kind in _TYPED
+        if kind in _COMMENTS:
+            buffer = (ctypes.c_ushort * 512)()
+            pdfium.FPDFAnnot_GetStringValue(note, b"Contents", buffer, ctypes.sizeof(buffer))
+            notes.append(bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0].strip())
+        pdfium.FPDFPage_CloseAnnot(note)
+    return typed, tuple(notes)
 
 
 def _letter(code: int, *, unmapped: int) -> str:

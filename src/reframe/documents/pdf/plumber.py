@@ -23,7 +23,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import apply_matrix_pt
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from reframe.documents.pdf.ink import (
     ARTIFACT,
@@ -49,8 +49,9 @@ MAX_SHAPES = 20_000
 
 
 FAULTS = (
-    PdfminerException, PSException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
-    NotImplementedError, RecursionError, TypeError, ValueError, struct.error, zlib.error,
+    PdfminerException, MalformedPDFException, PSException, ArithmeticError, AssertionError, AttributeError,
+    EOFError, LookupError, MemoryError, OSError, RuntimeError, StopIteration, TypeError, ValueError,
+    struct.error, zlib.error,
 )  # fmt: skip
 """What pdfminer raises on damaged files."""
 
