@@ -190,13 +190,11 @@ def test_rdjson_columns_count_bytes() -> None:
     }
 
 
-def test_rdjson_offers_only_safe_rewrites_and_only_in_text_files() -> None:
-    safe = Suggestion(text="Japanese teachers", applicability="safe")
-    finding = samples.finding(suggestions=(safe, samples.DELIVERED))
-    for format_, expected in (("markdown", ["Japanese teachers"]), ("docx", [])):
-        report = Report(files=(samples.file(finding, format=format_),))
-        diagnostic = json.loads(written("rdjson", report))["diagnostics"][0]
-        assert [each["text"] for each in diagnostic.get("suggestions", [])] == expected
+def test_rdjson_offers_nothing_to_be_put_in_by_a_click() -> None:
+    finding = samples.finding(suggestions=(Suggestion(text="Japanese teachers", applicability="safe"),))
+    diagnostic = json.loads(written("rdjson", Report(files=(samples.file(finding),))))["diagnostics"][0]
+    assert "Try: Japanese teachers" in diagnostic["message"]
+    assert "suggestions" not in diagnostic
 
 
 def test_rdjson_names_what_was_not_read() -> None:

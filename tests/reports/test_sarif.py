@@ -32,23 +32,21 @@ ARTIFACT = {
     },
     "additionalProperties": False,
 }
+REGION = {
+    "type": "object",
+    "required": ["startLine"],
+    "properties": {
+        "startLine": {"type": "integer", "minimum": 1},
+        "startColumn": {"type": "integer", "minimum": 1},
+        "endColumn": {"type": "integer", "minimum": 1},
+        "snippet": MESSAGE,
+    },
+    "additionalProperties": False,
+}
 PHYSICAL = {
     "type": "object",
     "required": ["artifactLocation"],
-    "properties": {
-        "artifactLocation": ARTIFACT,
-        "region": {
-            "type": "object",
-            "required": ["startLine"],
-            "properties": {
-                "startLine": {"type": "integer", "minimum": 1},
-                "startColumn": {"type": "integer", "minimum": 1},
-                "endColumn": {"type": "integer", "minimum": 1},
-                "snippet": MESSAGE,
-            },
-            "additionalProperties": False,
-        },
-    },
+    "properties": {"artifactLocation": ARTIFACT, "region": REGION, "contextRegion": REGION},
     "additionalProperties": False,
 }
 LOCATION = {
@@ -220,6 +218,8 @@ def test_a_finding_names_its_section_and_entry() -> None:
     assert place["logicalLocations"][0]["fullyQualifiedName"] == f"Experience / {samples.ENTRY}"
     assert place["physicalLocation"]["region"]["startLine"] == 14
     assert place["physicalLocation"]["region"]["endColumn"] == 25
+    assert place["physicalLocation"]["region"]["snippet"] == {"text": "25 lessons a week"}
+    assert place["physicalLocation"]["contextRegion"]["snippet"]["text"].startswith("Taught 25 lessons")
 
 
 def test_what_is_suppressed_is_marked_so() -> None:

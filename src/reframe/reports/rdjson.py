@@ -1,4 +1,7 @@
-"""Diagnostics for reviewdog, in its ``rdjson`` format: columns count bytes of UTF-8, from 1."""
+"""Diagnostics for reviewdog, in its ``rdjson`` format: columns count bytes of UTF-8, from 1.
+
+Suggestions stand in the message: what reviewdog would put in by a click must first hold the writer's facts.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
     from reframe.reports.presentation import Presentation
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
-_LINE_FORMATS = frozenset({"markdown", "text", "html", "latex", "json-resume", "yaml"})
 
 
 def rdjson(report: Report, how: Presentation) -> str:
@@ -27,16 +29,12 @@ def rdjson(report: Report, how: Presentation) -> str:
 
 def _diagnostic(file: FileReport, finding: Finding, how: Presentation) -> dict[str, Any]:
     span = _range(finding)
-    diagnostic: dict[str, Any] = {
+    return {
         "message": _message(finding),
         "location": {"path": repository_path(file.path, how.root), **({"range": span} if span else {})},
         "severity": _SEVERITIES[finding.level],
         "code": {"value": finding.rule},
     }
-    safe = [suggestion for suggestion in finding.suggestions if suggestion.applicability == "safe"]
-    if span and file.format in _LINE_FORMATS and safe:
-        diagnostic["suggestions"] = [{"range": span, "text": suggestion.text} for suggestion in safe]
-    return diagnostic
 
 
 def _message(finding: Finding) -> str:

@@ -136,9 +136,11 @@ def _message(finding: Finding) -> str:
 
 
 def _location(finding: Finding, file: FileReport, how: Presentation) -> dict[str, Any]:
-    location: dict[str, Any] = {
-        "physicalLocation": {**_artifact_location(file, how), "region": _region(finding)},
-    }
+    physical = {**_artifact_location(file, how), "region": _region(finding)}
+    if finding.context is not None:
+        line = physical["region"]["startLine"]
+        physical["contextRegion"] = {"startLine": line, "snippet": {"text": finding.context}}
+    location: dict[str, Any] = {"physicalLocation": physical}
     names = [name for name in (finding.location.section, finding.location.entry) if name]
     if names:
         location["logicalLocations"] = [
@@ -152,6 +154,5 @@ def _region(finding: Finding) -> dict[str, Any]:
     if finding.location.line and finding.location.column and finding.text is not None:
         region["startColumn"] = finding.location.column
         region["endColumn"] = finding.location.column + len(finding.text)
-    if finding.context is not None:
-        region["snippet"] = {"text": finding.context}
+        region["snippet"] = {"text": finding.text}
     return region
