@@ -308,6 +308,31 @@ def test_text_boxes_on_one_paragraph_are_read_by_columns_below_the_banner(word):
     assert texts == ["banner", "left top", "left bottom", "right top", "right bottom"]
 
 
+def test_text_boxes_on_empty_paragraphs_are_read_by_their_places(word):
+    boxes = [
+        anchored("right top", x=3, y=2, wide=4),
+        anchored("left bottom", x=0.5, y=5),
+        "",
+        anchored("banner", x=0.5, y=0.5, wide=7),
+        anchored("left top", x=0.5, y=2),
+    ]
+    new_page = paragraph("<w:r><w:lastRenderedPageBreak/></w:r>" + anchored("second page", x=0.5, y=0.2))
+    body = "".join(map(paragraph, boxes)) + new_page + paragraph(run("text below"))
+    texts = [block.text for block in read("resume.docx", data=word(body)).blocks]
+    assert texts == ["banner", "left top", "left bottom", "right top", "second page", "text below"]
+
+
+def test_text_boxes_placed_by_alignment_are_read_by_their_places(word):
+    def aligned(text: str, across: str) -> str:
+        box = anchored(text, x=0, y=0)
+        return box.replace(
+            "<wp:posOffset>0</wp:posOffset></wp:positionH>", f"<wp:align>{across}</wp:align></wp:positionH>"
+        )
+
+    body = paragraph(aligned("right", "right") + aligned("left", "left"))
+    assert [block.text for block in read("resume.docx", data=word(body)).blocks] == ["left", "right"]
+
+
 def test_text_boxes_at_the_top_of_the_page_come_before_the_first_heading(word):
     body = paragraph(run("Objective") + anchored("Jane Doe", x=1, y=1), style("Heading1")) + paragraph(
         run("Work")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from reframe.documents.docx_styles import Numbering, outline_level, paragraph_numbering
-from reframe.documents.docx_text import Line, Segment, lines, only_glyphs, rejoin, strip_bullet
+from reframe.documents.docx_text import BREAK, Line, Segment, lines, only_glyphs, rejoin, strip_bullet
 from reframe.documents.unreadable import unreadable
 from reframe.model import Block, Place
 
@@ -67,6 +67,11 @@ class Paragraph:
     """Whether other words of it are dark, for white paper."""
     hosted: list[tuple[str, etree._Element]] = field(default_factory=list)
     page: int = 0
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it holds text, or a break, of its own."""
+        return any(segment.text == BREAK or segment.text.strip() for segment in self.segments)
 
 
 class BlockWriter:

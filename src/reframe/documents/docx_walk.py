@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.documents.content import MAX_CHARACTERS
 from reframe.documents.docx_blocks import BlockWriter, Mark, Paragraph
 from reframe.documents.docx_boxes import box_of, out_of_sight, reading_order, tops_the_page
+from reframe.documents.docx_marks import Marks
 from reframe.documents.docx_pictures import A, V, pictures
 from reframe.documents.docx_styles import W, dark, pale, run_look, shade, unseen, value
 from reframe.documents.docx_text import BREAK, Segment
@@ -30,7 +31,6 @@ from reframe.documents.docx_xml import (
     O,
     P,
     R,
-    T,
     chosen_branch,
     fields_balanced,
     graphic_text,
@@ -47,12 +47,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from reframe.documents.docx_blocks import Ground, Harvest
+    from reframe.documents.docx_boxes import Box, Page
     from reframe.documents.docx_styles import Look, Stylesheet
 
-_MAX_OPEN = 20
 _MAX_BOXES = 200
 _MAX_PICTURES = 50
-_MAX_QUOTE = 500
 _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
 
 
@@ -60,6 +59,12 @@ _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
 class _Count:
     paragraphs: int = 0
     tables: int = 0
+
+
+class _FloatingBox(NamedTuple):
+    content: etree._Element
+    at: str
+    place: Box | None
 
 
 class Walk:
@@ -75,13 +80,16 @@ class Walk:
         harvest: Harvest,
         comments: dict[str, int],
         ground: Ground = "paper",
+        page: Page,
         aside: bool = False,
     ) -> None:
         self.part, self.path, self.sheet, self.harvest = part, path, sheet, harvest
-        self.comments, self.ground, self.aside = comments, ground, aside
+        self.ground, self.page, self.aside = ground, page, aside
         self._nodes = {element: index for index, element in enumerate(root.iter()) if element.tag in SOURCES}
-        self._open: tuple[int, ...] = ()
+        self._marks = Marks(harvest, comments)
         self._out_of_sight = False
+        self._afloat: list[_FloatingBox] = []
+        self._line = 0
         self._fields: list[str] = []
         self._fields_balanced = fields_balanced(root)
         self._carried: list[Segment] = []
@@ -94,6 +102,7 @@ class Walk:
     ) -> None:
         """Everything in an element that holds paragraphs and tables; ``at`` is its address."""
         self._children(parent, at, _Count(), ground or self.ground, depth)
+        self._land(depth)
         if self._carried:
             self._writer.write(
                 Paragraph(self.sheet.style(None), self.sheet.base, "paper", self._carried), at, None
@@ -121,6 +130,7 @@ class Walk:
                 self._paragraph(child, f"{at}/p[{count.paragraphs}]", ground, depth)
             elif tag == TBL:
                 count.tables += 1
+                self._land(depth)
                 self._table(child, f"{at}/tbl[{count.tables}]", ground, depth)
             elif not isinstance(tag, str) or tag in SILENT:
                 continue
@@ -128,11 +138,11 @@ class Walk:
                 for branch in chosen_branch(child):
                     self._children(branch, at, count, ground, depth + 1)
             elif tag in REMOVED:
-                self._mark_removed(child)
+                self._marks.removed(child)
             elif tag in (f"{W}altChunk", f"{W}subDoc"):
                 self.harvest.unread.append("embedded-file")
             elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd"):
-                self._comment(child)
+                self._marks.comment(child)
             elif tag == R:
                 count.paragraphs += 1
                 self._paragraph(parent, f"{at}/p[{count.paragraphs}]", ground, depth, only=child)
@@ -140,9 +150,9 @@ class Walk:
                 self._inside(child, at, count, ground, depth)
 
     def _inside(self, element: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
-        added = self._mark_added(element) if element.tag in ADDED else None
+        added = self._marks.added(element) if element.tag in ADDED else None
         self._children(element, at, count, ground, depth + 1)
-        self._close(added)
+        self._marks.close(added)
 
     def _table(self, table: etree._Element, at: str, ground: Ground, depth: int) -> None:
         properties = table.find(f"{W}tblPr")
@@ -153,7 +163,7 @@ class Walk:
         for row_number, row in enumerate(rows_or_cells(table, f"{W}tr"), 1):
             row_properties = row.find(f"{W}trPr")
             if row_properties is not None and row_properties.find(f"{W}del") is not None:
-                self._mark_removed(row)
+                self._marks.removed(row)
                 continue
             for cell_number, cell in enumerate(rows_or_cells(row, f"{W}tc"), 1):
                 cell_at = f"{at}/tr[{row_number}]/tc[{cell_number}]"
@@ -183,6 +193,13 @@ class Walk:
             self._inline_one(only, paragraph, base, depth)
         else:
             self._inline(element, paragraph, base, depth)
+        if not depth:
+            self._line += 1
+            if self._floats(paragraph):
+                self._afloat += self._boxes(paragraph.hosted, at)
+                return
+        if paragraph.has_words or paragraph.hosted:
+            self._land(depth)
         if self._stands_below(paragraph, properties):
             self._hosted(paragraph, at, depth)
             paragraph.hosted = []
@@ -203,18 +220,46 @@ class Walk:
             return False
         return all(map(tops_the_page, boxes))
 
+    def _floats(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is nothing but a peg for text boxes, as on pages drawn rather than written."""
+        return {kind for kind, _ in paragraph.hosted} == {"box"} and not paragraph.has_words
+
+    def _land(self, depth: int) -> None:
+        """Read the text boxes that hang on the empty paragraphs up to here, in the order of their places."""
+        if self._afloat and not depth:
+            boxes, self._afloat = self._afloat, []
+            self._read_boxes(boxes, depth)
+
+    def _boxes(self, hosted: list[tuple[str, etree._Element]], at: str) -> list[_FloatingBox]:
+        few = len(hosted) <= _MAX_BOXES
+        elements = [element for kind, element in hosted if kind == "box"]
+        return [
+            _FloatingBox(
+                element,
+                f"{at}/textbox[{number}]",
+                box_of(element, page=self.page, line=self._line) if few else None,
+            )
+            for number, element in enumerate(elements, 1)
+        ]
+
+    def _read_boxes(self, boxes: list[_FloatingBox], depth: int) -> None:
+        few = len(boxes) <= _MAX_BOXES
+        order = reading_order([box.place for box in boxes]) if few else range(len(boxes))
+        for index in order:
+            element, at, place = boxes[index]
+            seen = self._out_of_sight
+            self._out_of_sight = seen or (few and out_of_sight(element, place))
+            self.container(element, at, ground="dark", depth=depth + 1)
+            self._out_of_sight = seen
+
     def _hosted(self, paragraph: Paragraph, at: str, depth: int) -> None:
         """What hangs on a paragraph: text boxes, shapes, a table inside a run."""
         carried, self._carried = self._carried, []
         count = _Count()
-        few = len(paragraph.hosted) <= _MAX_BOXES
-        for number, (kind, element) in enumerate(_in_reading_order(paragraph.hosted), 1):
-            if kind == "box":
-                seen = self._out_of_sight
-                self._out_of_sight = seen or (few and out_of_sight(element))
-                self.container(element, f"{at}/textbox[{number}]", ground="dark", depth=depth + 1)
-                self._out_of_sight = seen
-            elif kind == "table":
+        self._read_boxes(self._boxes(paragraph.hosted, at), depth)
+        others = [(kind, element) for kind, element in paragraph.hosted if kind != "box"]
+        for number, (kind, element) in enumerate(others, 1):
+            if kind == "table":
                 count.tables += 1
                 self._table(element, f"{at}/tbl[{count.tables}]", paragraph.ground, depth + 1)
             elif kind == "paragraph":
@@ -242,7 +287,9 @@ class Walk:
                 self._add(BREAK, child, paragraph, look)
             self._add(ONE_CHARACTER[tag], child, paragraph, look)
         elif tag == f"{W}lastRenderedPageBreak":
+            self._land(depth=0)
             self.harvest.page_breaks += not self.aside
+            self._line = 0
         elif tag == f"{W}fldChar":
             self._field(child.get(f"{W}fldCharType", ""))
         elif tag == f"{W}sym":
@@ -250,9 +297,9 @@ class Walk:
         elif tag in GRAPHICS:
             self._graphic(child, paragraph, depth)
         elif tag in (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
-            self._comment(child, paragraph)
+            self._marks.comment(child, paragraph)
         elif tag in REMOVED:
-            paragraph.segments.append(Segment("", marks=(*self._open, self._mark_removed(child))))
+            paragraph.segments.append(Segment("", marks=(*self._marks.open, self._marks.removed(child))))
         else:
             self._inline_more(child, paragraph, look, depth)
 
@@ -270,9 +317,9 @@ class Walk:
         elif tag in (f"{W}subDoc", f"{W}altChunk"):
             self.harvest.unread.append("embedded-file")
         else:
-            added = self._mark_added(child) if tag in ADDED else None
+            added = self._marks.added(child) if tag in ADDED else None
             self._inline(child, paragraph, look, depth + 1)
-            self._close(added)
+            self._marks.close(added)
 
     def _run_look(self, run: etree._Element, paragraph: Paragraph) -> Look:
         base = paragraph.base
@@ -311,7 +358,7 @@ class Walk:
                 look.size,
                 self._out_of_sight or unseen(look) or (whitish and paragraph.ground == "paper"),
                 look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS),
-                self._open,
+                self._marks.open,
             )
         )
 
@@ -343,39 +390,3 @@ class Walk:
                     self.harvest.unread.append("embedded-file")
             else:
                 self.harvest.graphic_parts.update(map(str, element.attrib.values()))
-
-    # ---- marks: comments and tracked changes -------------------------------------------------------------
-
-    def _comment(self, element: etree._Element, paragraph: Paragraph | None = None) -> None:
-        mark = self.comments.get(element.get(f"{W}id", ""))
-        if mark is None:
-            return
-        if element.tag == f"{W}commentRangeStart" and len(self._open) < _MAX_OPEN:
-            self._open = (*self._open, mark)
-        elif element.tag == f"{W}commentRangeEnd":
-            self._close(mark)
-        elif paragraph is not None and element.tag == f"{W}commentReference":
-            paragraph.segments.append(Segment("", marks=(mark,)))
-
-    def _close(self, mark: int | None) -> None:
-        if mark is not None:
-            self._open = tuple(other for other in self._open if other != mark)
-
-    def _mark_added(self, element: etree._Element) -> int:
-        text = "".join(map(text_of, element.iter(T)))[:_MAX_QUOTE]
-        self.harvest.marks.append(Mark("tracked-change", text))
-        mark = len(self.harvest.marks) - 1
-        if len(self._open) < _MAX_OPEN:
-            self._open = (*self._open, mark)
-        return mark
-
-    def _mark_removed(self, element: etree._Element) -> int:
-        text = "".join(text_of(node) for node in element.iter(f"{W}delText", T))[:_MAX_QUOTE]
-        self.harvest.marks.append(Mark("tracked-change", text))
-        return len(self.harvest.marks) - 1
-
-
-def _in_reading_order(hosted: list[tuple[str, etree._Element]]) -> list[tuple[str, etree._Element]]:
-    if not 1 < len(hosted) <= _MAX_BOXES or any(kind != "box" for kind, _ in hosted):
-        return hosted
-    return [hosted[index] for index in reading_order([box_of(element) for _, element in hosted])]

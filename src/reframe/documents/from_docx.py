@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reframe.documents.content import Content
 from reframe.documents.docx_blocks import Harvest, Mark
+from reframe.documents.docx_boxes import Page, page_of
 from reframe.documents.docx_pictures import WP, A, V, emu, pictures
 from reframe.documents.docx_styles import Stylesheet, W, is_on
 from reframe.documents.docx_walk import Walk
@@ -93,6 +94,7 @@ class _Reading:
     comments: dict[str, int] = field(default_factory=dict)
     header_parts: dict[str, etree._Element] = field(default_factory=dict)
     has_ground: bool = False
+    page: Page = field(default_factory=Page)
 
     def prepare(self, root: etree._Element) -> None:
         """Everything that must be known before the first paragraph."""
@@ -114,6 +116,7 @@ class _Reading:
 
     def body(self, root: etree._Element, body: etree._Element) -> None:
         """The running text."""
+        self.page = page_of(next(root.iter(f"{W}sectPr"), None))
         self.harvest.paged = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
         self._walk(root, part=self.main).container(body, "body")
 
@@ -184,6 +187,7 @@ class _Reading:
             harvest=self.harvest,
             comments=self.comments if part == self.main else {},
             ground="unsure" if self.has_ground else "paper",
+            page=self.page,
             aside=aside,
         )
 
