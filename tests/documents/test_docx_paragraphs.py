@@ -87,6 +87,8 @@ TYPED = [
     ("・英語を教えた", "英語を教えた", "bullet"),
     ("■職務経歴", "職務経歴", "paragraph"),
     ("■ Excel", "Excel", "bullet"),
+    ("１．職務経歴", "職務経歴", "paragraph"),
+    ("（２）毎週二十五時間の授業を五つの小学校で担当", "毎週二十五時間の授業を五つの小学校で担当", "bullet"),
     ("●毎週二十五時間の授業を五つの小学校で担当", "毎週二十五時間の授業を五つの小学校で担当", "bullet"),
     ("o\tTaught English", "Taught English", "bullet"),
     ("➢ Taught English", "Taught English", "bullet"),

@@ -161,7 +161,7 @@ def _kind(
     counted = typed == "number" or (listed is not None and listed[0] != "bullet")
     if (counted or typed == "mark") and bold and len(text) < 60:
         return "paragraph", 0
-    if typed == "mark" and not listed and len(text) <= 15 and _JAPANESE.search(text):
+    if typed in ("mark", "number") and not listed and len(text) <= 15 and _JAPANESE.search(text):
         return "paragraph", 0
     if listed:
         return "bullet", listed[1]

@@ -50,7 +50,7 @@ _TYPED_BULLET = re.compile(
     r")(?=(?P<next>\S))"
 )
 _MARKS = "■□◆◇●○"
-_TYPED_NUMBER = re.compile(r"\(?\d{1,2}[.)][ \t](?=[^\W\d])")
+_TYPED_NUMBER = re.compile(r"[(（]?\d{1,2}(?:[.)][ \t]|[．）、][ \t]?)(?=[^\W\d])")
 _ONLY_GLYPHS = re.compile(r"[•‣⁃∙●◦▪▫■◆◇❖►➢➤·\s]+")
 
 _CARRIES_ON = re.compile(r"(?!.*(?:@|://|www\.)|\S*\.(?:com|org|net|io|jp|uk)\b)[a-z,;:)\]…]")
