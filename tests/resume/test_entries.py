@@ -80,6 +80,16 @@ HEADERS = [
         "Leeds, UK",
     ),
     ("Intern, Staffing agency, Dublin, Ireland", "Intern", "Staffing agency", "Dublin, Ireland"),
+    ("Receptionist dental clinic, Bristol, UK", "Receptionist", "dental clinic", "Bristol, UK"),
+    (
+        "Recruiter (intern) staffing agency, Dublin, Ireland",
+        "Recruiter (intern)",
+        "staffing agency",
+        "Dublin, Ireland",
+    ),
+    ("English Teacher, EPIK, Busan, South Korea", "English Teacher", "EPIK", "Busan, South Korea"),
+    ("ALT, JET Programme at city hall, Nara, Japan", "ALT", "JET Programme, city hall", "Nara, Japan"),
+    ("Consultant, staffing firm\\tTokyo, Japan", "Consultant", "staffing firm", "Tokyo, Japan"),
     ("Head of Sales, Acme Ltd, London", "Head of Sales", "Acme Ltd", "London"),
     (
         "Coordinator for International Relations (CIR), Toyama Prefectural Government",
@@ -230,6 +240,11 @@ def test_degrees_stand_where_jobs_have_titles(read):
     assert (first.title, first.employer) == ("BA History and Japanese Studies", "University of Leeds")
     assert (second.title, second.employer) == ("MA Law", "University of Hull")
     assert not first.alt
+
+
+def test_a_degree_at_a_university_is_told_from_it(read):
+    (entry,) = read("## Education\nBA History at University of Leeds\n2013–2016").sections[0].entries
+    assert (entry.title, entry.employer) == ("BA History", "University of Leeds")
 
 
 def test_a_current_job_has_no_end(read):

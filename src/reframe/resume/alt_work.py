@@ -142,7 +142,7 @@ class AltJudge:
 
     def _by_employer(self, facts: _Facts, body: str) -> bool:
         """Whether a header without any title stands above lines about teaching English in Japan."""
-        if not facts.has("japan", "elsewhere", "not-in-japan") and self.mentions(body):
+        if not facts.has("japan", "elsewhere", "elsewhere-words", "not-in-japan") and self.mentions(body):
             return True
         about = self._count(body, "evidence-teaching") >= 2
         if facts.japan and (facts.employer or facts.has("schools")):
@@ -257,8 +257,8 @@ class _Facts:
     @property
     def elsewhere(self) -> bool:
         """Whether the job was outside Japan: the last place named decides."""
-        places = [hit for hit in self._found if hit.kind in ("japan", "elsewhere")]
-        spots = [(hit.end, hit.kind) for hit in places]
+        places = [hit for hit in self._found if hit.kind in ("japan", "elsewhere", "elsewhere-words")]
+        spots = [(hit.end, "japan" if hit.kind == "japan" else "elsewhere") for hit in places]
         spots += [
             (word.end, "elsewhere")
             for word in self._words

@@ -63,7 +63,24 @@ def read_header(lines: Sequence[Line], vocabulary: Vocabulary, *, studies: bool 
         for text in _segments(line.bare):
             parts.extend(_parts(text, segment, vocabulary, studies=studies))
             segment += 1
+    if not studies and not any(part.sort == "title" for part in parts):
+        parts = [cut for part in parts for cut in _unglued(part, vocabulary)]
     return replace(_assemble(parts), dates=_dates(lines))
+
+
+def _unglued(part: _Part, vocabulary: Vocabulary) -> list[_Part]:
+    """ "Receptionist dental clinic" as title and employer, where a reader has joined two lines."""
+    if part.sort != "employer":
+        return [part]
+    words = words_of(part.text)
+    jobs = [hit for hit in vocabulary.lexicon.find(part.text, words) if hit.kind == "job" and hit.last <= 4]
+    if not jobs or jobs[-1].last >= len(words):
+        return [part]
+    cut = max(hit.end for hit in jobs)
+    if part.text.count("(", 0, cut) > part.text.count(")", 0, cut):
+        cut = part.text.find(")", cut) + 1 or cut
+    title, employer = part.text[:cut].strip(_EDGES), part.text[cut:].strip(_EDGES)
+    return [replace(part, text=title, sort="title"), replace(part, text=employer)] if employer else [part]
 
 
 def _dates(lines: Sequence[Line]) -> Dates | None:
@@ -93,7 +110,7 @@ def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) ->
             piece = _BRACKETED.sub("", piece, count=1).strip()
         parts.extend(
             _Part(cut, segment, _sort(cut, vocabulary, studies=studies))
-            for cut in _at(piece, vocabulary)
+            for cut in _at(piece, vocabulary, studies=studies)
             if cut
         )
         if place:
@@ -101,22 +118,29 @@ def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) ->
     return parts
 
 
-def _at(piece: str, vocabulary: Vocabulary) -> list[str]:
+def _at(piece: str, vocabulary: Vocabulary, *, studies: bool) -> list[str]:
     """ "English Teacher at Sakura Junior High School" as title and employer."""
+    titles = [hit for hit in vocabulary.lexicon.find(piece) if hit.kind == "job"]
     for match in _AT.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
-        if _sort(left, vocabulary, studies=False) != "title" or not right:
+        if any(hit.start < match.start() < hit.end for hit in titles) or not right:
             continue
         joint = match[0].strip()
-        sort = _sort(right, vocabulary, studies=False)
-        proper = right[:1].isupper() or not right[:1].isascii()
-        if (
-            joint in ("at", "@", "with")
-            or (joint == "in" and sort == "place")
-            or (joint == "for" and sort == "employer" and proper)
-        ):
+        named = joint == "at" and _sort(left, vocabulary, studies=False) == "employer"
+        titled = _sort(left, vocabulary, studies=studies) == "title"
+        if named or (titled and _joins(joint, right, vocabulary)):
             return [left.strip(_EDGES), right.strip(_EDGES)]
     return [piece]
+
+
+def _joins(joint: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether a joining word stands before an employer or a place, not inside a title ("Head for Heights")."""
+    if joint in ("at", "@", "with"):
+        return True
+    sort = _sort(right, vocabulary, studies=False)
+    if joint == "in":
+        return sort == "place"
+    return sort == "employer" and (right[:1].isupper() or not right[:1].isascii())
 
 
 def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:

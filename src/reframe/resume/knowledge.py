@@ -111,7 +111,7 @@ class AltWork:
                 "public", "schools",
                 "universities", "not-in-japan",
             ),
-            "places": ("japan", "japan-words", "elsewhere", "elsewhere-codes"),
+            "places": ("japan", "japan-words", "elsewhere", "elsewhere-words", "elsewhere-codes"),
             "evidence": ("strong", "weak", "taught", "english", "teaching"),
         }  # fmt: skip
         reading.keys(data, (*groups, "lookalikes"))

@@ -160,7 +160,7 @@ def is_prose(
     ends = text.rstrip().endswith((".", "!", "?", "。")) and not _ABBREVIATED.search(text)
     if _SENTENCE_BREAK.search(text) and count > 5 and (ends or longest > 8 or _CLAUSE.search(text)):
         return True
-    if count > 2 and _says_what_was_done(words, found, vocabulary):
+    if count > 2 and _says_what_was_done(text, words, found, vocabulary):
         return True
     if count > 4 and ends and not (dated and longest < 8 and any(hit.kind in _NAMING for hit in found)):
         return True
@@ -180,14 +180,16 @@ def _longest_part(text: str, words: tuple[Word, ...]) -> int:
     return max(longest, 1)
 
 
-def _says_what_was_done(words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary) -> bool:
+def _says_what_was_done(
+    text: str, words: tuple[Word, ...], found: tuple[Found, ...], vocabulary: Vocabulary
+) -> bool:
     """Whether a line opens with a verb ("Managed five instructors"), not with a title ("Managing Director")."""
     first = words[0].key
     if first in vocabulary.doing:
         return True
     if len(first) < 5 or not first.endswith(("ed", "ing")):
         return False
-    if _names_organisation(words, found):
+    if _names_organisation(text, words, found):
         return False
     jobs = [hit.first for hit in found if hit.kind == "job"]
     nearest = min(jobs, default=99)
@@ -196,10 +198,12 @@ def _says_what_was_done(words: tuple[Word, ...], found: tuple[Found, ...], vocab
     return not (first.endswith("ing") and nearest == 1 and not words[1].key.endswith("s"))
 
 
-def _names_organisation(words: tuple[Word, ...], found: tuple[Found, ...]) -> bool:
+def _names_organisation(text: str, words: tuple[Word, ...], found: tuple[Found, ...]) -> bool:
     """Whether the line opens with an organisation ("Staffing agency, Dublin")."""
     firsts = [hit for hit in found if hit.kind == "organisation" and 1 <= hit.first <= 3]
-    return any(hit.last == len(words) or words[hit.last].start - hit.end > 1 for hit in firsts)
+    return any(
+        hit.last == len(words) or _PART_END.search(text, hit.end, words[hit.last].start + 1) for hit in firsts
+    )
 
 
 def is_headline(line: Line) -> bool:
