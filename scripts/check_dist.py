@@ -29,7 +29,11 @@ def faults(folder: Path) -> list[str]:
         found.append("the wheel has no py.typed")
     with tarfile.open(sdists[0]) as archive:
         packed = [Path(name).parts for name in archive.getnames()]
-    found += [f"the sdist holds {'/'.join(parts)}" for parts in packed if len(parts) > 1 and parts[1] not in TOP_LEVEL]
+    found += [
+        f"the sdist holds {'/'.join(parts)}"
+        for parts in packed
+        if len(parts) > 1 and parts[1] not in TOP_LEVEL
+    ]
     return found
 
 

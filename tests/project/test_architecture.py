@@ -79,7 +79,12 @@ def test_a_module_imports_only_rooms_above_it(path):
 
 @pytest.mark.parametrize("library", sorted(HOMES))
 def test_a_heavy_library_is_imported_only_at_its_home(library):
-    users = {room(path) for path in modules() for name, typing in imports(path) if name.split(".")[0] == library and not typing}
+    users = {
+        room(path)
+        for path in modules()
+        for name, typing in imports(path)
+        if name.split(".")[0] == library and not typing
+    }
     assert users, f"nothing imports {library}; is the test looking at the right place?"
     assert users <= HOMES[library]
 

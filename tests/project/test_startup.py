@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "docx", "pdfplumber", "pdfminer", "yaml", "lemminflect", "numpy", "jsonschema", "bs4", "markdown_it")
+HEAVY = (
+    "spacy",
+    "docx",
+    "pdfplumber",
+    "pdfminer",
+    "yaml",
+    "lemminflect",
+    "numpy",
+    "jsonschema",
+    "bs4",
+    "markdown_it",
+)
 
 
 def imported(arguments: list[str]) -> set[str]:
@@ -17,7 +28,9 @@ def imported(arguments: list[str]) -> set[str]:
         "sys.stdout.flush()\n"
         "print('MODULES ' + ' '.join(sorted({name.split('.')[0] for name in sys.modules})))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
     return set(done.stdout.rsplit("MODULES ", 1)[1].split())
 
 
@@ -30,6 +43,8 @@ def test_help_imports_nothing_heavy(arguments):
 
 def test_importing_the_library_imports_nothing_heavy():
     code = "import sys, reframe; print(' '.join({name.split('.')[0] for name in sys.modules}))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
     assert "reframe" in done.stdout.split()
     assert not set(done.stdout.split()) & set(HEAVY)

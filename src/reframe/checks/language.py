@@ -115,10 +115,12 @@ def _strong_words(
 
 
 _ABILITY_WORD = re.compile(
-    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual|business(?:[- ]level)|advanced|proficient|"
+    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual(?! [a-z])|business[- ]level|advanced|proficient|"
     r"full professional|professional proficiency|excellent)\b|ビジネスレベル|流暢|上級",
     re.IGNORECASE,
 )
+NEAR = 30
+"""How many characters may lie between a test and the strong word that is about it."""
 _OTHER_LANGUAGE = re.compile(
     r"\b(?:english|french|german|spanish|cantonese|mandarin|chinese|korean|tagalog|filipino|afrikaans|zulu|isizulu|"
     r"portuguese|italian|russian|dutch|hindi|arabic|welsh|irish|vietnamese|thai|polish|swedish|xhosa|malay)\b",
@@ -127,11 +129,12 @@ _OTHER_LANGUAGE = re.compile(
 
 
 def _abuts_ability(reading: Reading, test: LanguageTest) -> bool:
-    """Whether a strong word stands in the test's own line without another language it could be about."""
-    text = reading.resume.blocks[test.evidence.block].text
-    if not reading.in_scope(test.evidence.block, ("languages", "summary", "certifications")):
+    """Whether a strong word stands near a test, in a line about languages that names no other one."""
+    evidence = test.evidence
+    text = reading.resume.blocks[evidence.block].text
+    if not reading.in_scope(evidence.block, ("languages", "summary", "certifications")) or _OTHER_LANGUAGE.search(text):
         return False
-    return bool(_ABILITY_WORD.search(text)) and not _OTHER_LANGUAGE.search(text)
+    return bool(_ABILITY_WORD.search(text, max(0, evidence.start - NEAR), evidence.end + NEAR))
 
 
 def _leads_summary(reading: Reading, test: LanguageTest) -> bool:
