@@ -91,7 +91,10 @@ _VAGUE = tuple(
     tuple(phrase.split())
     for phrase in ("half a dozen", "a couple of", "a dozen", "a hundred", "a thousand", "couple of")
 )
-_ABBREVIATIONS: frozenset[str] = frozenset()
+_ABBREVIATIONS = frozenset(
+    ["approx", "ca", "esp", "incl", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr"]
+    + ["min", "mins", "etc", "eg", "ie", "dept", "jr", "sr", "ver", "vol"]
+)
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 
@@ -137,6 +140,8 @@ def _norm(match: re.Match[str], text: str) -> str:
         return _FIXED[kind]
     if kind == "dotted":
         return fold(raw).replace(".", "")
+    if kind == "possessive":
+        return "'s"
     if kind == "stop":
         return SENTENCE_END if _ends_sentence(text, start, end) else ""
     if kind == "hyphen":

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reframe.model import Block, Resume
 
 LAST_YEAR_OF_OLD_LEVELS = 2009
+YEAR_WITHIN = 14
+"""A year so many characters after a test is its year, comma or not."""
 _OLD_LEVELS = {"1": "N1", "2": "N2", "3": "N4", "4": "N5"}
 _KYU = {"ik": "1", "ikk": "1", "ni": "2", "san": "3", "yon": "4"}
 
@@ -61,7 +63,7 @@ _PLANNED_BEFORE = re.compile(
     r"work(?:ing)? (?:on|towards?)|"
     r"regist\w+|sitting|to sit|taking|to take|will (?:take|sit|attempt)|booked|schedul\w+|towards?|"
     r"target\w*|pursu\w+|intend\w*|"
-    r"candidate|cramming|expect\w*|in progress|going for|attempting|currently at|about to|ready for|due)\b",
+    r"cramming|expect\w*|in progress|going for|attempting|currently at|about to|ready for|due)\b",
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
@@ -86,7 +88,7 @@ _ABOUT_AS_GOOD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_AS_GOOD_AFTER = re.compile(
-    r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
+    r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder|\d))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
     r"相当|レベル|程度|ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|"
     r"practice (?:test|exam)|no certificate|unofficial)\b",
     re.IGNORECASE,
@@ -120,7 +122,7 @@ def _tests_of(block: Block, index: int, *, at_home: bool) -> Iterator[LanguageTe
         before = text[mentions[number - 1][1] if number else 0 : start]
         after = text[end : mentions[number + 1][0] if number + 1 < len(mentions) else len(text)]
         near_before, near_after = _clause_before(before), _clause_after(after)
-        year = _year(near_before + text[start:end] + near_after)
+        year = _year(near_before + text[start:end] + max(near_after, after[:YEAR_WITHIN], key=len))
         note = "" if test != "jlpt-old" else "old"
         if test == "jlpt-old":
             level = (

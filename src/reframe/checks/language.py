@@ -115,7 +115,7 @@ def _strong_words(
 
 
 _ABILITY_WORD = re.compile(
-    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual(?! [a-z])|business[- ]level|advanced|proficient|"
+    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual|business[- ]level|advanced|proficient|"
     r"full professional|professional proficiency|excellent)\b|ビジネスレベル|流暢|上級",
     re.IGNORECASE,
 )
@@ -132,9 +132,15 @@ def _abuts_ability(reading: Reading, test: LanguageTest) -> bool:
     """Whether a strong word stands near a test, in a line about languages that names no other one."""
     evidence = test.evidence
     text = reading.resume.blocks[evidence.block].text
-    if not reading.in_scope(evidence.block, ("languages", "summary", "certifications")) or _OTHER_LANGUAGE.search(text):
+    if not reading.in_scope(
+        evidence.block, ("languages", "summary", "certifications")
+    ) or _OTHER_LANGUAGE.search(text):
         return False
-    return bool(_ABILITY_WORD.search(text, max(0, evidence.start - NEAR), evidence.end + NEAR))
+    found = _ABILITY_WORD.search(text, max(0, evidence.start - NEAR), evidence.end + NEAR)
+    if found is None:
+        return False
+    describes_another = found.group().lower() == "bilingual" and text[found.end() :][:2].strip().isalpha()
+    return not describes_another or reading.in_scope(evidence.block, ("languages",))
 
 
 def _leads_summary(reading: Reading, test: LanguageTest) -> bool:
@@ -156,7 +162,9 @@ def _cefr(rule: Rule, reading: Reading, best: LanguageTest) -> Iterator[Spot]:
     if maximum is None:
         return
     for index, block in enumerate(reading.resume.blocks):
-        about = any(hit.block == index for hit in reading.of("set:mention", CLAIMS))
+        about = any(hit.block == index for hit in reading.of("set:mention", CLAIMS)) or any(
+            test.evidence.block == index for test in reading.profile.tests
+        )
         if not reading.in_scope(index, rule.scope) or not about:
             continue
         for match in _CEFR.finditer(block.text):
@@ -179,10 +187,14 @@ def _cefr(rule: Rule, reading: Reading, best: LanguageTest) -> Iterator[Spot]:
 
 
 def _claims(reading: Reading, rule: Rule, strength: str) -> list[Hit]:
+    """Visible claims of ability in scope, without those about another Japanese thing ("Japanese culture")."""
+    others = [(hit.block, hit.start, hit.end) for hit in reading.of("set:other", CLAIMS)]
     return [
         hit
         for hit in reading.of(f"set:{strength}", CLAIMS)
-        if reading.in_scope(hit.block, rule.scope) and reading.visible(hit)
+        if reading.in_scope(hit.block, rule.scope)
+        and reading.visible(hit)
+        and not any(block == hit.block and start < hit.end <= end for block, start, end in others)
     ]
 
 

@@ -40,10 +40,9 @@ def remembered(
 ) -> tuple[Data, CompiledPhrases]:
     """The compiled phrasebook of some folders, from the store where it is there, else made and stored."""
     path = cache_folder() / f"phrasebook-{_key(folders)}.json"
-    try:
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         return unpacked(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError):
-        made = make()
+    made = make()
     _store(path, packed(*made))
     return made
 

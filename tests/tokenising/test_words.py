@@ -1,0 +1,94 @@
+"""How text is cut into the words that phrases see."""
+
+import pytest
+
+from reframe.tokenising import MONEY, PERCENT, YEAR, fold, number_value, split
+
+
+@pytest.mark.parametrize(
+    ("text", "norms"),
+    [
+        ("22x50min classes", ["#", "x", "#", "min", "classes"]),
+        ("4–5 lessons/wk", ["#", "lessons", "/", "wk"]),
+        ("15 contact hours p/w", ["#", "contact", "hours", "p", "/", "w"]),
+        ("T.T. style, as T1", ["tt", "style", ",", "as", "t1"]),
+        ("co-taught e-mails", ["co", "taught", "e", "mails"]),
+        ("ES & JHS", ["es", "and", "jhs"]),
+        ("運動会と給食", list("運動会と給食")),
+        ("kōchō-sensei", ["kocho", "sensei"]),
+        ("Japan’s schools' gates", ["japan", "'s", "schools", "gates"]),
+        ("ＥＸＣＥＬ ２５", ["excel", "#"]),
+        ("so­ft hyphen", ["soft", "hyphen"]),
+        ("Word – and more", ["word", "--", "and", "more"]),
+        ("C# and #1", ["c", "♯", "and", "♯", "#"]),
+        ("~30 pupils", ["#", "pupils"]),
+    ],
+)
+def test_text_is_cut_as_people_read_it(text, norms):
+    assert [word.norm for word in split(text)] == norms
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("five hundred and forty pupils", "five hundred and forty"),
+        ("half a dozen schools", "half a dozen"),
+        ("three or four classes", "three or four"),
+        ("3 to 5 lessons", "3 to 5"),
+        ("1,000+ lessons", "1,000+"),
+        ("twenty-five hours", "twenty-five"),
+        ("a couple of visits", "a couple of"),
+    ],
+)
+def test_a_number_however_written_is_one_word(text, number):
+    words = [word for word in split(text) if word.norm == "#"]
+    assert [word.text for word in words] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "norm", "written"),
+    [
+        ("2019–2021 in Chiba", YEAR, "2019–2021"),
+        ("¥500,000 grant", MONEY, "¥500,000"),
+        ("rose 40% in", PERCENT, "40"),
+        ("2000+ pupils", "#", "2000+"),
+        ("3000 yen", MONEY, "3000"),
+    ],
+)
+def test_what_is_no_count_has_a_norm_of_its_own(text, norm, written):
+    assert (norm, written) in [(word.norm, word.text) for word in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Taught. Wrote plans.", 2),
+        ("Great with computers, esp. Excel", 0),
+        ("approx. 20 lessons", 0),
+        ("18 lessons/wk. Also ran a club", 0),
+        ("授業をした。教材を作った。", 2),
+        ("Led it! Then left?", 2),
+    ],
+)
+def test_only_a_stop_that_ends_a_sentence_is_a_word(text, sentences):
+    assert sum(word.norm == "." for word in split(text)) == sentences
+
+
+def test_every_word_knows_where_it_stands():
+    text = "Taught ~22 × 50-min classes at the ﬁrst kōkō"
+    for word in split(text):
+        assert text[word.start : word.end] == word.text
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"), [("Ōsaka", "osaka"), ("Straße", "strasse"), ("ﬁt", "fit"), ("ＪＬＰＴ", "jlpt")]
+)
+def test_folding(written, folded):
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("4–5", 4), ("five hundred and forty", 540), ("half a dozen", 6), ("1,200+", 1200)]
+)
+def test_the_value_of_a_number(text, value):
+    assert number_value(text) == value
