@@ -92,8 +92,10 @@ _VAGUE = tuple(
     for phrase in ("half a dozen", "a couple of", "a dozen", "a hundred", "a thousand", "couple of")
 )
 _ABBREVIATIONS = frozenset(
-    ["approx", "ca", "esp", "incl", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr"]
-    + ["min", "mins", "etc", "eg", "ie", "dept", "jr", "sr", "ver", "vol"]
+    [
+        *("approx", "ca", "esp", "incl", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr"),
+        *("min", "mins", "etc", "eg", "ie", "dept", "jr", "sr", "ver", "vol"),
+    ]
 )
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035

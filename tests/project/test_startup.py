@@ -22,9 +22,8 @@ HEAVY = (
 def imported(arguments: list[str]) -> set[str]:
     code = (
         "import sys\n"
-        "from reframe.__main__ import main\n"
-        f"sys.argv = ['reframe', *{arguments!r}]\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "from reframe.__main__ import run\n"
+        f"run({arguments!r})\n"
         "sys.stdout.flush()\n"
         "print('MODULES ' + ' '.join(sorted({name.split('.')[0] for name in sys.modules})))\n"
     )
