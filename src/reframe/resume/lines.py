@@ -185,6 +185,8 @@ def _says_what_was_done(
 ) -> bool:
     """Whether a line opens with a verb ("Managed five instructors"), not with a title ("Managing Director")."""
     first = words[0].key
+    if _is_titled(text, words, found):
+        return False
     if first in vocabulary.doing:
         return True
     if len(first) < 5 or not first.endswith(("ed", "ing")):
@@ -196,6 +198,16 @@ def _says_what_was_done(
     if first in vocabulary.openers:
         return nearest > 4
     return not (first.endswith("ing") and nearest == 1 and not words[1].key.endswith("s"))
+
+
+def _is_titled(text: str, words: tuple[Word, ...], found: tuple[Found, ...]) -> bool:
+    """Whether a line names a job, then an employer ("Help Desk Assistant, Lakeshore College"), verb or not."""
+    end = next((word.end for word in words if _PART_END.search(text, word.end, word.end + 2)), 0)
+    return (
+        any(hit.kind == "job" and hit.end == end for hit in found)
+        and any(hit.kind == "organisation" and hit.start > end for hit in found)
+        and all(word.raw[:1].isupper() for word in words if word.end <= end)
+    )
 
 
 def _names_organisation(text: str, words: tuple[Word, ...], found: tuple[Found, ...]) -> bool:
