@@ -247,17 +247,6 @@ def test_a_degree_at_a_university_is_told_from_it(read):
     assert (entry.title, entry.employer) == ("BA History", "University of Leeds")
 
 
-def test_a_date_that_was_wrapped_and_taken_for_a_bullet_is_still_a_date(read):
-    resume = read(
-        "## Experience\nImport Coordinator | Northwind Freight Ltd | Aug 2017\n- Mar 2019\n- Cleared shipments"
-    )
-    (entry,) = resume.sections[0].entries
-    assert (entry.header, entry.body) == ((1, 2), (3,))
-    assert entry.start is not None
-    assert entry.end is not None
-    assert (entry.start.year, entry.end.year) == (2017, 2019)
-
-
 def test_a_current_job_has_no_end(read):
     (entry,) = read("## Experience\nPlanner, Acme Ltd | March 2022 – Present\n- One line").sections[0].entries
     assert entry.current

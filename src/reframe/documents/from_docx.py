@@ -60,7 +60,7 @@ _CONCERNS = {
 def read(data: bytes, *, path: str) -> Content:
     """Read a Word document; raises ``UnreadableError`` where it cannot."""
     package = open_package(data, path=path)
-    main = _main_part(package)
+    main = main_part(package)
     root = package.xml(main)
     if root is None:
         raise unreadable("damaged", path=path, detail="its main part is missing")
@@ -262,7 +262,8 @@ class _Reading:
         return traces
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """The part that holds the running text."""
     for relation in package.relations(""):
         if relation.kind == "officeDocument" and relation.target in package:
             return relation.target

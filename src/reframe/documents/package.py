@@ -25,7 +25,7 @@ MAX_PARTS = 10_000
 _DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError)
 
 # Strict OOXML has the same elements under other names; renamed, they need no second walk.
-_STRICT: tuple[tuple[bytes, bytes], ...] = (
+STRICT: tuple[tuple[bytes, bytes], ...] = (
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -140,7 +140,7 @@ def parse(data: bytes, *, part: str, path: str) -> etree._Element:
     from lxml import etree
 
     if b"http://purl.oclc.org/ooxml/" in data:
-        for strict, transitional in _STRICT:
+        for strict, transitional in STRICT:
             data = data.replace(strict, transitional)
     try:
         root = etree.fromstring(data, _parser())

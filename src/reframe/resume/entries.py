@@ -222,11 +222,8 @@ def _alone(line: Line) -> bool:
 
 
 def _same_entry(run: list[Line], before: int, at: int) -> bool:
-    """Whether two dated lines in a row belong together: a second range of one job, or a wrapped one."""
-    if at != before + 1 or not run[at].only_dates:
-        return False
-    wrapped = not any(dates.ranged for line in (run[before], run[at]) for dates in line.dates)
-    return run[before].only_dates or wrapped
+    """Whether two dated lines in a row belong together: a second range of one job on a line of its own."""
+    return at == before + 1 and run[at].only_dates and run[before].only_dates
 
 
 def gather(draft: Draft, lines: Sequence[Line], vocabulary: Vocabulary) -> list[EntryDraft]:

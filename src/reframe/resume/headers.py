@@ -84,14 +84,8 @@ def _unglued(part: _Part, vocabulary: Vocabulary) -> list[_Part]:
 
 
 def _dates(lines: Sequence[Line]) -> Dates | None:
-    """The dates beside the title where there are any, else the first range, else the first date.
-
-    Two dates on lines of their own are the two ends of a range that was wrapped.
-    """
+    """The dates beside the title where there are any, else the first range, else the first date."""
     found = [(line.has("job"), line.range) for line in lines if line.range]
-    if len(found) == 2 and lines[-1].only_dates and not any(dates.ranged for _, dates in found):
-        (_, first), (_, last) = found
-        return replace(first, last=last.last, ranged=True)
     ranges = [(titled, dates) for titled, dates in found if dates.ranged] or found
     return next((dates for titled, dates in ranges if titled), ranges[0][1] if ranges else None)
 
@@ -99,7 +93,7 @@ def _dates(lines: Sequence[Line]) -> Dates | None:
 def _segments(bare: str) -> list[str]:
     bare = _NUMBERED.sub("", bare)
     parts = [part for raw in _STRONG.split(bare) for part in _JAPANESE_GAP.split(raw)]
-    return [part for raw in parts if (part := raw.strip(_EDGES).rstrip("(（ "))]
+    return [part for raw in parts if (part := raw.strip(_EDGES))]
 
 
 def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) -> list[_Part]:

@@ -128,7 +128,6 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     bare = without_dates(text, dates) if value is None else without_dates(value)
     words = words_of(bare)
     found = vocabulary.lexicon.find(bare, words)
-    bullet = bullet and bool(words or not dates)
     label = value is None and not dates and bool(_LABEL.match(text))
     label = label and not any(hit.kind == "job" for hit in found)
     return Line(

@@ -1,0 +1,94 @@
+"""A copy of a résumé on its way to the disk: a new file, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from reframe.errors import OutputError
+
+
+def copy_place(file: str, output: str | None, *, mark: str, force: bool) -> Path:
+    """Where the copy goes: ``output``, or ``NAME.mark.docx`` beside the original.
+
+    Raises ``OutputError`` where that is the original itself or, without ``force``, a file that exists.
+    """
+    original = Path(file)
+    place = Path(output) if output else original.with_name(f"{original.stem}.{mark}{original.suffix}")
+    if _same(original, place):
+        raise OutputError(
+            "the copy would be written over the résumé it is made from.",
+            code="would-overwrite-input",
+            hint="Name another file with -o.",
+            path=str(place),
+        )
+    if place.is_dir():
+        raise OutputError("this is a folder.", hint="Name a file with -o.", path=str(place))
+    if not force and os.path.lexists(place):
+        raise OutputError(
+            "there is a file of this name already.",
+            code="file-exists",
+            hint="Name another file with -o, or add --force to replace it.",
+            path=str(place),
+        )
+    return place
+
+
+def write_copy(
+    place: Path, data: bytes, *, force: bool, like: str | None = None, private: bool = False
+) -> None:
+    """Write a file whole or not at all; ``like`` names the file whose permissions it gets.
+
+    With ``private``, only its owner may read it. Without ``force``, a file that has come into being
+    meanwhile is left alone and ``OutputError`` raised.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            if like is not None and not private and Path(like).is_file():
+                shutil.copymode(like, temporary)
+            _put(temporary, place, force=force)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise OutputError(
+            "there is a file of this name already.",
+            code="file-exists",
+            hint="Name another file with -o, or add --force to replace it.",
+            path=str(place),
+        ) from error
+    except OSError as error:
+        raise OutputError(
+            f"the file could not be written: {error.strerror or error}.",
+            hint="Check that the folder exists and may be written to.",
+            path=str(place),
+        ) from error
+
+
+def _put(temporary: str, place: Path, *, force: bool) -> None:
+    if not force:
+        try:
+            os.link(temporary, place)  # unlike a rename, it never replaces a file
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if os.path.lexists(place):
+                raise FileExistsError from None
+        else:
+            return
+    Path(temporary).replace(place)
+
+
+def _same(one: Path, two: Path) -> bool:
+    if os.path.realpath(one) == os.path.realpath(two):
+        return True
+    try:
+        return one.samefile(two)
+    except OSError:
+        return False
