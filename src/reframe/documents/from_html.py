@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reframe.documents.page import Attributes
     from reframe.documents.runs import Locate
 
-_MAX_CHARACTERS = 30_000_000
+_MAX_CHARACTERS = 20_000_000
 """Pages carry their pictures and fonts as base64."""
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reframe.documents.content import Content
     from reframe.documents.tree import Node
 
-_MAX_CHARACTERS = 30_000_000
+_MAX_CHARACTERS = 20_000_000
 """A photo may be inside, as base64."""
 
 _ESCAPE = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.")

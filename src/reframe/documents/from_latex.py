@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reframe.documents import latex_names as names
 from reframe.documents.latex_nodes import (
     PARAGRAPH,
+    character_of,
     children,
     definitions,
     inside,
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     from reframe.documents.content import Content
     from reframe.documents.latex_nodes import Macros, Node
 
-_MAX_CHARACTERS = 300_000
+_MAX_CHARACTERS = 150_000
 """Beyond this the parser takes longer than a person waits."""
 _MAX_EXPANSIONS = 500
+_MAX_ARGUMENTS = 9
 _INPUT_ENCODING = re.compile(rb"\\usepackage\[([A-Za-z0-9-]+)\]\{inputenc\}")
 _ICON = re.compile(r"fa[A-Z]\w*|fa[a-z]+")
 
@@ -168,7 +170,7 @@ class _Walk:
         arguments = getattr(node, "nodeargd", None)
         if (arguments is not None and arguments.argspec) or name in names.SWITCHES:
             return [one for one in own_arguments(node) if is_group(one)], at + 1
-        limit = self._macros.arities.get(name, 99)
+        limit = self._macros.arities.get(name, _MAX_ARGUMENTS)
         groups: list[Node] = []
         following = at + 1
         for number in range(at + 1, len(nodes)):
@@ -211,14 +213,12 @@ class _Walk:
 
     def _symbol(self, node: Node) -> None:
         """A macro without arguments, or an accent over a letter: the character it stands for."""
-        from pylatexenc.latex2text import LatexNodes2Text
-
         if node.macroname in names.BLANKS:
             text = " "
         elif node.macroname == "today":
             return
         else:
-            text = LatexNodes2Text().nodelist_to_text([node])
+            text = character_of(node)
         self._page.put(Run(text, node.pos))
 
     def _expand(self, name: str) -> None:

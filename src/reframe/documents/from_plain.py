@@ -16,6 +16,7 @@ from reframe.documents.textlines import (
     typed_blocks,
     wrap_width,
 )
+from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,11 @@ _FRAMED = re.compile(
 )
 _FRAMED_BEHIND = re.compile(r"(?P<text>\w.*?)\s*[=*~+─━═_-]{3,}")
 _GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")
-_COMMENT = re.compile(r"<!--(?P<html>.*?)-->|(?:#|//|%)(?P<mark>\s*reframe:.*)")
+_COMMENT = re.compile(r"<!--(?P<html>\s{0,9}reframe:[^<>]{0,500})-->|(?:#|//|%)(?P<mark>\s{0,9}reframe:.*)")
 _LETTER_SPACED = re.compile(r"[A-Z&](?: [A-Z&]){3,}(?:(?: {2,}|\t)[A-Z&](?: [A-Z&])*)*")
 _SPACE_IN_WORD = re.compile(r"(?<=[A-Z&]) (?=[A-Z&])")
 _TAB_WIDTH = 8
+_MAX_LINES = 20_000
 _MAX_HEADING = 60
 
 
@@ -51,6 +53,8 @@ class _Line:
 def read(data: bytes, *, path: str) -> Content:
     """Read plain text; raises ``UnreadableError`` for what is no text."""
     file = decode(data, path=path)
+    if len(file.starts) > _MAX_LINES:
+        raise unreadable("too-large", path=path, detail=f"{len(file.starts)} lines")
     draft = Draft(file)
     lines = list(_lines(file, draft))
     width = wrap_width(line.indent + len(line.text) for line in lines if not line.is_rule)

@@ -13,6 +13,8 @@ from reframe.documents.tree import Words
 from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reframe.documents.content import Content
     from reframe.documents.tree import Node
 
@@ -97,11 +99,21 @@ def _runs(text: str, start: int, end: int, value: str, style: str) -> Runs:
         return [Run(value, at)]
     header = _HEADER.match(text, start) if style in ("|", ">") else None
     place = header.end() if header else start + (style in ('"', "'"))
-    result: Runs = []
+    places: list[int | None] = []
     for character in value:
         place, found = _next_place(text, place, end, character, style)
-        result.append(Run(character, found))
-    return result
+        places.append(found)
+    return [Run(value[start:end], places[start]) for start, end in _stretches(places)]
+
+
+def _stretches(places: list[int | None]) -> Iterator[tuple[int, int]]:
+    """Ranges of characters that stand side by side in the file."""
+    start = 0
+    for index in range(1, len(places) + 1):
+        before = places[index - 1]
+        if index == len(places) or before is None or places[index] != before + 1:
+            yield start, index
+            start = index
 
 
 def _next_place(text: str, place: int, end: int, character: str, style: str) -> tuple[int, int | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reframe.documents.latex_names import BULLETS
@@ -41,6 +42,18 @@ def parsed(text: str, *, path: str) -> list[Node]:
     except LatexWalkerParseError as error:
         raise unreadable("damaged", path=path, detail="its LaTeX does not parse") from error
     return list(nodes)
+
+
+def character_of(node: Node) -> str:
+    """The character a symbol macro or an accent stands for."""
+    return str(_translator().nodelist_to_text([node]))
+
+
+@cache
+def _translator() -> Any:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text()
 
 
 def kind_of(node: Node) -> str:

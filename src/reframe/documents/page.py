@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from reframe.documents.runs import Draft
 
 _MAX_DEPTH = 512
-_MAX_SECONDS = 10.0
+_MAX_PENDING = 50_000
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _SEAM = "\ufdd0"
 """A noncharacter between two elements that touch."""
@@ -129,14 +128,13 @@ class Page:
         self._stack: list[_Element] = []
         self._counts: Counter[str] = Counter()
         self._lines: list[Runs] = [[]]
+        self._pending = 0
         self._item = False
         self._closed_at = -1
-        self._deadline = time.monotonic() + _MAX_SECONDS
 
     def open(self, tag: str, attributes: Attributes, *, at: int = -2) -> None:
         """An element opens at an offset of the file."""
-        if time.monotonic() > self._deadline:
-            raise unreadable("too-slow", path=self._draft.file.path)
+        self._draft.check_time()
         if tag in _BLOCKS:
             self.flush()
             self._end_implied(tag)
@@ -164,6 +162,10 @@ class Page:
     def put(self, run: Run) -> None:
         """Words in the element that is open."""
         now = self._now
+        self._draft.check_time()
+        self._pending += 1
+        if self._pending > _MAX_PENDING:
+            raise unreadable("too-large", path=self._draft.file.path, detail="one paragraph fills a book")
         if not now.silent:
             self._lines[-1].append(Run(run.text, run.at, bold=now.bold, hidden=now.hidden))
 
@@ -184,6 +186,7 @@ class Page:
     def flush(self) -> None:
         """What stood since the last block becomes one block, or several where lines were typed apart."""
         lines, self._lines = self._lines, [[]]
+        self._pending = 0
         now = self._now
         if now.pre:
             lines = [line for runs in lines for line in split(runs, _LINE_BREAK)]
@@ -259,6 +262,7 @@ class Line(Page):
     def flush(self) -> None:
         """End a line; the next one goes on behind a space."""
         lines, self._lines = self._lines, [[]]
+        self._pending = 0
         self.runs = joined([self.runs, *(self._cleaned(line) for line in lines)], " ")
 
 

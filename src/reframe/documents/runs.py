@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from reframe.documents.textfile import TextFile
     from reframe.model import BlockKind, Concern, Range
 
-_MAX_BLOCKS = 50_000
+_MAX_BLOCKS = 10_000
+_MAX_SECONDS = 8.0
 _BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _BLANK = " \t\n\r\f\v"
 _ICONS = frozenset({"So", "Sk", "Co", "Cf", "Mn", "Me", "Cn"})
@@ -154,6 +156,12 @@ class Draft:
     comments: list[tuple[int, str]] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
     size: int = 0
+    deadline: float = field(default_factory=lambda: time.monotonic() + _MAX_SECONDS)
+
+    def check_time(self) -> None:
+        """Give up on a file that was made to be slow to read."""
+        if time.monotonic() > self.deadline:
+            raise unreadable("too-slow", path=self.file.path)
 
     def located(self, start: int, end: int) -> Runs:
         """The characters of the file between two offsets."""
@@ -172,6 +180,7 @@ class Draft:
 
         ``at`` is the place of a block whose every character is the reader's own.
         """
+        self.check_time()
         runs = squeezed(runs, tabs=True)
         if kind == "heading":
             runs = squeezed(part(runs, _icon_end(text_of(runs))))

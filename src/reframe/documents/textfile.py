@@ -14,10 +14,10 @@ from reframe.model import Concern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 1_000_000
 """Markup included; a résumé is a few thousand characters."""
 
-MAX_PROSE = 900_000
+MAX_PROSE = 300_000
 """Characters left once the markup is gone; a book has fewer."""
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -73,7 +73,7 @@ def decode(data: bytes, *, path: str, declared: str = "", limit: int = MAX_CHARA
         raise unreadable("too-large", path=path, detail=f"{len(data) / 1_000_000:.0f} MB of text")
     text, concern = _decoded(data, declared=declared.lower())
     if len(text) > limit:
-        raise unreadable("too-large", path=path, detail=f"{len(text) / 1_000_000:.0f} million characters")
+        raise unreadable("too-large", path=path, detail=f"{len(text) / 1_000_000:.1f} million characters")
     if "\0" in text or len(_CONTROLS.findall(text)) > len(text) // 50:
         raise unreadable("not-text", path=path)
     starts = array("L", [0])

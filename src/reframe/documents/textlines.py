@@ -143,6 +143,7 @@ class _Open:
     runs: Runs
     last: str
     indent: int
+    bold: bool
     bullet: int = -1
     level: int = 0
 
@@ -162,17 +163,19 @@ def typed_blocks(lines: Iterable[TypedLine], *, width: int) -> Iterator[Typed]:
         if open_ is not None and start == 0 and _belongs(open_, line, bare, width=width):
             _append(open_, body)
             open_.last = bare
+            open_.bold = open_.bold and wholly_bold(body)
             continue
         if open_ is not None:
             yield open_.closed()
         level = _nesting(margins, line.indent) if start else 0
-        open_ = _Open(body, bare, line.indent, bullet=line.indent if start else -1, level=level)
+        margin = line.indent if start else -1
+        open_ = _Open(body, bare, line.indent, wholly_bold(body), bullet=margin, level=level)
     if open_ is not None:
         yield open_.closed()
 
 
 def _belongs(open_: _Open, line: TypedLine, text: str, *, width: int) -> bool:
-    if wholly_bold(open_.runs) and not wholly_bold(line.runs):
+    if open_.bold and not wholly_bold(line.runs):
         return False
     if 0 <= open_.bullet < line.indent:
         return not is_date(text)
