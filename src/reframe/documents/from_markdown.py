@@ -61,6 +61,8 @@ def feed_markdown(page: Page, text: str, locate: Locate) -> None:
     """Hand the elements and words of some Markdown to a page; ``locate`` tells where its characters stand."""
     for event, start, end in _events(text):
         match event:
+            case {"Start": "HtmlBlock"}:
+                feed_html(page, text[start:end], _moved(locate, start))
             case {"Start": what}:
                 page.open(_tag(what, text[start:end]), [])
             case {"End": what}:
@@ -68,7 +70,7 @@ def feed_markdown(page: Page, text: str, locate: Locate) -> None:
             case {"Text": words} | {"Code": words}:
                 for run in _located(words, text, start, end, locate):
                     page.put(run)
-            case {"InlineHtml": _} | {"Html": _}:
+            case {"InlineHtml": _}:
                 feed_html(page, text[start:end], _moved(locate, start))
             case "SoftBreak" | "HardBreak":
                 page.end_line()

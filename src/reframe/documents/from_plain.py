@@ -134,9 +134,12 @@ def _heading(line: _Line, *, first: bool, alone: bool) -> Runs | None:
     ``first``: no line stands right above it; ``alone``: nor right below.
     """
     text = line.text
-    if len(text) > _MAX_HEADING or (bullet_end(text) and not text.startswith("#")):
+    if len(text) > _MAX_HEADING:
         return None
     framed = _FRAMED.fullmatch(text) or _FRAMED_BEHIND.fullmatch(text)
+    closed = framed is not None and framed.end("text") < len(text)
+    if bullet_end(text) and not text.startswith("#") and not closed:
+        return None
     title = framed["text"] if framed else text
     marked = framed is not None or is_capitals(text) or text.endswith(":")
     known = is_known_heading(title) or _LETTER_SPACED.fullmatch(title) or text.startswith("#")

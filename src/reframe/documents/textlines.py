@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reframe.documents.runs import Run, Runs, part, text_of, wholly_bold
+from reframe.documents.runs import Run, Runs, part, split, text_of, wholly_bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,8 @@ _BULLET = re.compile(
     r"|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)][ \t\xa0]+(?=\S)"
     r")(?=\S)"
 )
+# Bullets pasted together on one line.
+_INNER_BULLET = re.compile("(?<=\\S)[ \\t]*[•●▪■➤✓✔🔹🔸][\ufe0f \\t\xa0]*(?=\\S)")
 _SENTENCE_END = re.compile(r"[.!?:;。][\"'”’)\]]*$")
 _GOES_ON = re.compile(r"(?!\S*(?:@|://|\.\w{2,3}(?:/|\b)))[a-z,;)\]&]")
 _NEEDS_MORE = re.compile(
@@ -162,11 +164,14 @@ def typed_blocks(lines: Iterable[TypedLine], *, width: int) -> Iterator[Typed]:
         body = part(line.runs, len(text) - len(bare) + start)
         if open_ is not None and start == 0 and _belongs(open_, line, bare, width=width):
             _append(open_, body)
-            open_.last = bare
+            open_.last, open_.indent = bare, line.indent
             open_.bold = open_.bold and wholly_bold(body)
             continue
         if open_ is not None:
             yield open_.closed()
+        if start:
+            *whole, body = split(body, _INNER_BULLET)
+            yield from (Typed("bullet", item, _nesting(margins, line.indent)) for item in whole)
         level = _nesting(margins, line.indent) if start else 0
         margin = line.indent if start else -1
         open_ = _Open(body, bare, line.indent, wholly_bold(body), bullet=margin, level=level)
@@ -179,7 +184,7 @@ def _belongs(open_: _Open, line: TypedLine, text: str, *, width: int) -> bool:
         return False
     if 0 <= open_.bullet < line.indent:
         return not is_date(text)
-    return goes_on(open_.last, text, width=width - line.indent)
+    return goes_on(open_.last, text, width=width - open_.indent)
 
 
 def _append(open_: _Open, body: Runs) -> None:
@@ -216,7 +221,7 @@ def add_typed(
         kind, level = block.kind, block.level
         if item > 0 and (number == 0 or kind == "bullet"):
             kind, level = "bullet", item + max(level - 1, 0)
-        elif kind == "paragraph" and _names_section(block.runs, cell=cell):
+        elif kind == "paragraph" and not aside and _names_section(block.runs, cell=cell):
             kind = "heading"
         draft.add(block.runs, kind, level=level, aside=aside)
 
