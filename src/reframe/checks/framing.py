@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reframe.checks import phrases
+from reframe.checks.reading import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reframe.checks.reading import Reading, Spot
+    from reframe.checks.reading import Reading
     from reframe.phrasebook.model import Rule
 
 _TEACHING_CERTIFICATES = frozenset({"tefl", "celta", "certtesol", "delta", "teaching-licence"})
@@ -19,17 +20,39 @@ _TOOL_UNKNOWN_TO_US = re.compile(r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]
 
 
 def tool_missing(rule: Rule, reading: Reading) -> Iterator[Spot]:
-    """A hard skill in a line that names no tool; in a list of skills, in a section that names none."""
+    """A hard skill in a line that names no tool; in a list of skills, in a section that names none.
+
+    Where the thing made is teaching material, that rule asks for the tool.
+    """
     with_tools = {evidence.block for evidence in reading.profile.tools}
     sections = {id(reading.resume.section_of(block)) for block in with_tools}
-    for spot in phrases.check(rule, reading):
+    for spot in (*phrases.check(rule, reading), *_listed(rule, reading)):
         assert spot.block is not None
-        listed = reading.resume.kind_of(spot.block) == "skills"
-        if listed and id(reading.resume.section_of(spot.block)) in sections:
+        among_skills = reading.resume.kind_of(spot.block) == "skills"
+        if among_skills and id(reading.resume.section_of(spot.block)) in sections:
+            continue
+        if any(
+            made.block == spot.block and made.start < spot.end and spot.start < made.end
+            for made in reading.of("rule", "teaching-materials")
+        ):
             continue
         text = reading.resume.blocks[spot.block].text
         if spot.block not in with_tools and not _TOOL_UNKNOWN_TO_US.search(text):
             yield spot
+
+
+def _listed(rule: Rule, reading: Reading) -> Iterator[Spot]:
+    """Hard skills that are bare nouns in a list of skills, and nowhere else a claim."""
+    said = {spot.block for spot in phrases.check(rule, reading)}
+    spots = [
+        Spot(block=hit.block, start=hit.start, end=hit.end)
+        for hit in reading.of("set:listed", rule.name)
+        if reading.resume.kind_of(hit.block) == "skills"
+        and reading.in_scope(hit.block, rule.scope)
+        and reading.visible(hit)
+        and hit.block not in said
+    ]
+    return phrases.joined(spots, reading)
 
 
 def just_a_teacher(rule: Rule, reading: Reading) -> Iterator[Spot]:
