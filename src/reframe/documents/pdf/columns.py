@@ -30,8 +30,9 @@ def regions(segments: Sequence[Segment]) -> list[list[Segment]]:
     found = _widest(segments, _columns) or _widest(segments, _rail)
     if found is None:
         return [list(segments)]
-    above = [part for part in segments if part.base < found.top]
-    below = [part for part in segments if part.base > found.bottom]
+    inner = {id(part) for part in (*found.left, *found.right)}
+    above = [part for part in segments if part.base < found.bottom and id(part) not in inner]
+    below = [part for part in segments if part.base >= found.bottom and id(part) not in inner]
     inside = _labelled(found) if found.rail else [*regions(found.left), *regions(found.right)]
     return [*regions(above), *inside, *regions(below)]
 
@@ -43,10 +44,6 @@ class _Gutter:
     left: list[Segment]
     right: list[Segment]
     rail: bool
-
-    @property
-    def top(self) -> float:
-        return min(part.base for part in (*self.left, *self.right))
 
     @property
     def bottom(self) -> float:
@@ -65,11 +62,22 @@ def _widest(
             band = [part for part in segments if above < part.base < below]
             left = [part for part in band if part.left < x - 1]
             right = [part for part in band if part.left >= x - 1]
+            left = _beside(left, right)
             if not left or not right or (best is not None and len(band) <= len(best.left) + len(best.right)):
                 continue
             if divided(left, right):
                 best = _Gutter(left, right, rail=divided is _rail)
     return best
+
+
+def _beside(left: Sequence[Segment], right: Sequence[Segment]) -> list[Segment]:
+    """The left side without what stands well above the right side's first line: that is read before both."""
+    start = min(part.base - 0.5 * part.size for part in right) if right else 0.0
+    rows = sorted(left, key=lambda part: part.base)
+    for at in range(len(rows) - 1, 0, -1):
+        if rows[at - 1].base < start and rows[at].base - rows[at - 1].base > 2.2 * rows[at - 1].size:
+            return rows[at:]
+    return list(left)
 
 
 def _edges(segments: Sequence[Segment]) -> list[float]:
@@ -95,7 +103,7 @@ def _columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
         return False
     if _dates(left) or _dates(right) or _flush_right(right):
         return False
-    few = min(_rows(left), _rows(right)) < LINES
+    few = min(_rows(left), _rows(right)) < LINES - 1
     if few and (_labels(left, right) or _labels(right, left)):
         return False
     return not _grid(left, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -107,25 +108,30 @@ def _lines(parts: Sequence[Segment], *, page: int) -> list[Line]:
     return found
 
 
-def broken_up(rows: Sequence[Line], *, whole: bool) -> list[list[Line]]:
+_CELLS = ("TD", "TH")
+
+
+def broken_up(rows: Sequence[Line], *, tag: str) -> list[list[Line]]:
     """Lines that a file calls one paragraph, parted where a bullet, another size or a forced break says no.
 
-    With ``whole`` only bullets and changes of size count: a list item may hold short lines.
+    In list items and headings only bullets and changes of size count, for they may hold short lines.
     """
     groups: list[list[Line]] = []
     for row in rows:
         last = groups[-1][-1] if groups else None
-        if last is None or row.bullet is not None or _parted(last, row, whole=whole):
+        if last is None or row.bullet is not None or _parted(last, row, tag=tag):
             groups.append([row])
         else:
             groups[-1].append(row)
     return groups
 
 
-def _parted(last: Line, row: Line, *, whole: bool) -> bool:
+def _parted(last: Line, row: Line, *, tag: str) -> bool:
     if abs(last.size - row.size) > 0.15 * last.size:
         return True
-    return not whole and (row.tabbed or last.tabbed or _forced(last, row))
+    if tag in _CELLS and not row.first.glyphs[0].text[:1].islower() and _narrow(last):
+        return True
+    return tag in ("P", *_CELLS) and (row.tabbed or last.tabbed or _forced(last, row))
 
 
 def _forced(last: Line, row: Line) -> bool:
@@ -138,9 +144,11 @@ def paragraphs(rows: Sequence[Line], *, pitches: Pitches | None = None) -> list[
     """Lines of one region joined where one continues the other."""
     own = Pitches.of(rows)
     groups: list[list[Line]] = []
-    for row in _measured(rows):
+    measured = _measured(rows)
+    for at, row in enumerate(measured):
         pitch = own.at(row.size) or (pitches.at(row.size) if pitches else None) or _UNKNOWN
-        if groups and _continues(groups[-1], row, pitch=pitch):
+        goes_on = at + 1 < len(measured) and _certain(row, measured[at + 1])
+        if groups and _continues(groups[-1], row, pitch=pitch, goes_on=goes_on):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -164,15 +172,16 @@ def _measured(rows: Sequence[Line]) -> list[Line]:
 class Pitch:
     """How far below each other lines of one paragraph stand.
 
-    ``step`` is the distance between baselines in type sizes; ``spaced`` says that paragraphs keep clear of
-    each other by more than that.
+    ``step`` is the distance between baselines in type sizes, ``limit`` the most that it may be; ``spaced`` says
+    that paragraphs keep clear of each other by more than that.
     """
 
     step: float
+    limit: float
     spaced: bool = False
 
 
-_UNKNOWN = Pitch(1.9)
+_UNKNOWN = Pitch(1.5, 1.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +205,18 @@ class Pitches:
         for size, known in steps.items():
             if len(known) >= 2:
                 usual = median(known)
-                spaced = any(1.15 * usual < step < 3 * usual for step in gaps.get(size, ()))
-                found[size] = Pitch(usual, spaced)
+                wider = [step for step in gaps.get(size, ()) if 1.05 * usual < step < 3 * usual]
+                limit = min(1.1 * usual + 0.03, (usual + min(wider, default=3 * usual)) / 2)
+                found[size] = Pitch(usual, limit, bool(wider))
         return cls(found)
 
     def at(self, size: float) -> Pitch | None:
         """The pitch of type of this size, where known."""
         return self.by_size.get(_key(size))
+
+    def elsewhere(self) -> Pitches:
+        """The same for another region, whose paragraphs may stand closer."""
+        return Pitches({size: replace(pitch, spaced=False) for size, pitch in self.by_size.items()})
 
 
 def _key(size: float) -> int:
@@ -240,7 +254,7 @@ def _first_word(part: Segment) -> float:
     return end - part.glyphs[0].x0
 
 
-def _continues(group: Sequence[Line], row: Line, *, pitch: Pitch) -> bool:
+def _continues(group: Sequence[Line], row: Line, *, pitch: Pitch, goes_on: bool) -> bool:
     last = group[-1]
     if row.bullet is not None or row.tabbed or not _alike(last, row) or not _in_step(group, row, pitch=pitch):
         return False
@@ -252,12 +266,11 @@ def _continues(group: Sequence[Line], row: Line, *, pitch: Pitch) -> bool:
     low = row.first.glyphs[0].text[:1].islower()
     item = group[0].bullet is not None
     if overflows(last, row):
-        goes_on = pitch.spaced or not (_ended(last) and _narrow(last))
-        return (
-            low
-            or (edge == "same" and (item or (goes_on and _prose(group))))
-            or not (_ended(last) or _narrow(last))
-        )
+        if low or (edge == "same" and (item or pitch.spaced)):
+            return True
+        if _ended(last):
+            return edge == "same" and _prose(group) and not _narrow(last)
+        return not _narrow(last) or (edge == "same" and (_prose(group) or (goes_on and not _short(last, 25))))
     near_the_edge = last.right - last.last.x1 < 0.4 * (last.right - group[0].first.left) or not _short(
         last, 30
     )
@@ -270,11 +283,11 @@ def _in_step(group: Sequence[Line], row: Line, *, pitch: Pitch) -> bool:
     """Whether a line stands as far below the one before as the lines of one paragraph do."""
     last = group[-1]
     step = (row.base - last.base) / last.size
-    if not 0.8 < step < 1.95:
+    if not 0.8 < step < 2.2:
         return False
     if len(group) > 1:
         return abs(step - (last.base - group[-2].base) / last.size) <= 0.15
-    return step <= 1.1 * pitch.step + 0.03 or (_certain(last, row) and step < 1.3 * pitch.step)
+    return step <= pitch.limit or (_certain(last, row) and step < 1.3 * pitch.step)
 
 
 def _prose(group: Sequence[Line]) -> bool:
@@ -283,30 +296,12 @@ def _prose(group: Sequence[Line]) -> bool:
 
 
 _GOES_ON = frozenset(
-    [
-        "and",
-        "or",
-        "of",
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "by",
-        "from",
-        "as",
-        "&",
-        "than",
-        "via",
-        "into",
-        "their",
-        "our",
-        "its",
-    ]
+    re.split(
+        r"\s+",
+        "a about across after among an and are as at be before between but by during each every for from had has "
+        "have her his if in including into is its my nor not of on or our over per since so than that the their "
+        "through to under until using via was were when where which while who with within without & +",
+    )
 )
 
 
@@ -343,6 +338,7 @@ def _level(before: Paragraph, after: Paragraph) -> bool:
         and last.page == row.page
         and not before.bullet
         and not after.bullet
+        and before.tag not in _CELLS
         and abs(last.base - row.base) <= 0.3 * min(last.size, row.size)
         and row.first.x0 > last.last.x1
     )

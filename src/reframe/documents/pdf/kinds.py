@@ -83,7 +83,8 @@ def _look(paragraph: Paragraph, text: str, *, body: float, sheets: Mapping[int, 
     if _TAG.match(paragraph.tag) or paragraph.tag == "Title":
         return Look(size, bold, heading=not paragraph.bullet)
     # A section's heading may have a picture before it that looks like a bullet.
-    named = _PART.fullmatch(text.strip(" :")) is not None and (bold or text.isupper() or size > 1.05 * body)
+    part = _PART.fullmatch(text.strip(" :")) is not None
+    named = part and (bold or text.isupper() or size > 1.05 * body)
     heading = (
         (not paragraph.bullet or named)
         and paragraph.tag != "LI"
@@ -91,7 +92,9 @@ def _look(paragraph: Paragraph, text: str, *, body: float, sheets: Mapping[int, 
         and 2 < len(text) <= _LONGEST
         and "\t" not in text
         and not _NOT_A_HEADING.search(text)
-        and _stands_out(paragraph, text, bold=bold, body=body, sheets=sheets)
+        and (
+            (part and text[0].isupper()) or _stands_out(paragraph, text, bold=bold, body=body, sheets=sheets)
+        )
     )
     return Look(size, bold, heading=heading)
 

@@ -44,7 +44,7 @@ def laid_out(found: Opened) -> Layout:
     rows: dict[int, list[list[Line]]] = {
         number: [lines(region, page=number) for region in regions(page.body)] for number, page in tidy.items()
     }
-    pitches = Pitches.of([row for page in rows.values() for region in page for row in region])
+    pitches = Pitches.of([row for page in rows.values() for region in page for row in region]).elsewhere()
     running: list[Paragraph] = []
     for number, page in tidy.items():
         target = asides if number in found.tagged else running

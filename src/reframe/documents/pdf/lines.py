@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -263,7 +264,7 @@ def _with_bullets(found: list[Segment]) -> list[Segment]:
         inked = [glyph for glyph in part.glyphs if glyph.text != " "]
         if len(inked) == 1 and is_bullet(first, gap=first.size):
             lone.append(part)
-        elif len(inked) > 1 and is_bullet(first, gap=inked[1].x0 - first.x1):
+        elif len(inked) > 1 and is_bullet(first, gap=inked[1].x0 - first.x1) and not _until(first, inked[1:]):
             rest = part.glyphs[part.glyphs.index(inked[1]) :]
             texts.append(segment(rest, part.order, first))
         else:
@@ -276,6 +277,14 @@ def _with_bullets(found: list[Segment]) -> list[Segment]:
             old = texts[host]
             texts[host] = segment(old.glyphs, min(old.order, mark.order), mark.glyphs[0])
     return texts
+
+
+_DATE = re.compile(r"(?:(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent)\)?$")
+
+
+def _until(dash: Glyph, rest: Sequence[Glyph]) -> bool:
+    """Whether a dash at the start of a line is that between two dates."""
+    return dash.text in "-–—" and bool(_DATE.match("".join(glyph.text for glyph in rest[:20])))
 
 
 def _host(mark: Segment, texts: Sequence[Segment]) -> int | None:

@@ -205,7 +205,7 @@ class _Recorder:
         style = _Style(
             font=name,
             bold=bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
-            size=abs(pdfium.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d),
+            size=max(0.1, abs(pdfium.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d)),
             turn=turn if turn == ASKEW else (turn - self._frame.rotation // 90) % 4,
             colour=_fill(drawn),
             unseen=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or _see_through(drawn),

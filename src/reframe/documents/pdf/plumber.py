@@ -245,7 +245,7 @@ def _framed(note: tuple[Any, ...], left: float, high: float, width: float, heigh
     top, bottom = high - max(ys) - f, high - min(ys) - f
     across, up = c * rise + e - left, high - (d * rise + f)
     if abs(b) <= 0.1 * abs(a):
-        size = abs(d) * (y1 - y0)
+        size = abs(d) * (y1 - y0) or 0.1
         if a > 0:
             # Slanted letters would overlap their neighbours, so the box is the upright one.
             ux0, ux1 = a * x0 + e - left, a * x1 + e - left
@@ -253,13 +253,13 @@ def _framed(note: tuple[Any, ...], left: float, high: float, width: float, heigh
         frame = (width - px1, height - bottom, width - px0, height - top, height - up)
         return Glyph(text, *frame, size, font, bold, colour, unseen, mark, 2)
     if abs(a) <= 0.1 * abs(b):
-        size = abs(c) * (y1 - y0)
+        size = abs(c) * (y1 - y0) or 0.1
         if b > 0:
             frame = (height - bottom, px0, height - top, px1, across)
             return Glyph(text, *frame, size, font, bold, colour, unseen, mark, 1)
         frame = (top, width - px1, bottom, width - px0, width - across)
         return Glyph(text, *frame, size, font, bold, colour, unseen, mark, 3)
-    size = math.hypot(c, d) * (y1 - y0)
+    size = math.hypot(c, d) * (y1 - y0) or 0.1
     return Glyph(text, px0, top, px1, bottom, up, size, font, bold, colour, unseen, mark, 4)
 
 

@@ -124,5 +124,5 @@ def _of_group(group: _Group, by_mark: Mapping[int, list[Glyph]], *, page: int) -
     if group.tag == "LI":
         found[0] = without_number(found[0])
     rows: list[Line] = lines_as_drawn(found, page=page)
-    for part in broken_up(rows, whole=group.tag != "P"):
+    for part in broken_up(rows, tag=group.tag):
         yield Paragraph(tuple(part), tag=group.tag, depth=group.depth)
