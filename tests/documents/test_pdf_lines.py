@@ -176,6 +176,17 @@ def test_running_headers_and_page_numbers_are_dropped() -> None:
     ]
 
 
+def test_what_a_browser_prints_around_a_page_is_dropped() -> None:
+    def draw(canvas) -> None:
+        canvas.drawString(30, 820, "11/22/26, 9:15 PM")
+        canvas.drawString(280, 820, "resume.html")
+        put(canvas, SENTENCES)
+        canvas.drawString(30, 20, "file:///home/dana/resume.html")
+        canvas.drawString(550, 20, "1/1")
+
+    assert texts(content(draw)) == [WHOLE]
+
+
 def test_a_footer_that_repeats_is_kept_once_as_an_aside() -> None:
     def draw(canvas) -> None:
         put(canvas, [*SENTENCES], top=200)

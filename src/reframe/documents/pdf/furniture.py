@@ -18,6 +18,12 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|pg\.?)?\s*[-–—|]?\s*\d{1,3}\s*(?:(?:of|/|-|–|\|)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE
 )
 
+# What browsers print at the head and foot of a page when nobody tells them not to.
+_BROWSER = re.compile(
+    r"^\d{1,4}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}\b|^(?:https?|file)://\S+\s+\d{1,3}/\d{1,3}$",
+    re.IGNORECASE,
+)
+
 
 class Sorted(NamedTuple):
     """A page's segments: its own text, and running text worth keeping once."""
@@ -49,7 +55,7 @@ def without_furniture(
             key = (_shape(row), where == "top")
             if not where:
                 page.body.extend(row)
-            elif _PAGE_NUMBER.fullmatch(_text(row)) and (len(pages) > 1 or where == "bottom"):
+            elif _about_the_page(_text(row), numbered=len(pages) > 1 or where == "bottom"):
                 continue
             elif len(seen[key]) < 2:
                 page.body.extend(row)
@@ -58,6 +64,10 @@ def without_furniture(
                 (page.body if where == "top" and number == min(pages) else page.aside).extend(row)
         pages_sorted[number] = page
     return pages_sorted
+
+
+def _about_the_page(text: str, *, numbered: bool) -> bool:
+    return bool(_BROWSER.search(text)) or (numbered and _PAGE_NUMBER.fullmatch(text) is not None)
 
 
 def _rows(segments: Sequence[Segment]) -> list[list[Segment]]:

@@ -305,7 +305,7 @@ def numbered(pages: Mapping[int, Sequence[Segment]]) -> dict[int, list[Segment]]
     places = {(number, round(rest.x0)) for parts in split.values() for number, _, rest in parts if number}
 
     def listed(number: int, x: int) -> bool:
-        return any((other, x + off) in places for other in (number - 1, number + 1) for off in (-1, 0, 1))
+        return any((other, x + off) in places for other in (number - 1, number + 1) for off in range(-4, 5))
 
     return {
         page: [rest if number and listed(number, round(rest.x0)) else whole for number, whole, rest in parts]
@@ -344,7 +344,8 @@ def _label(part: Segment) -> tuple[int, Segment, Segment]:
         if part.bullet is not None or len(inked) <= length:
             break
         number = number_of(inked[:length])
-        if number and inked[length].x0 - inked[length - 1].x1 > SPACE * part.size:
+        apart = inked[length].x0 - inked[length - 1].x1 > SPACE * part.size
+        if number and (apart or inked[length].text[0].isupper()):
             rest = part.glyphs[part.glyphs.index(inked[length]) :]
             return number, part, segment(rest, part.order, inked[0])
     return 0, part, part
