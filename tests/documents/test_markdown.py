@@ -29,6 +29,7 @@ SHAPES = [
     pytest.param(
         "**Barista**\nCafe\n2017 – 2019", ["p Barista", "p Cafe", "p 2017 – 2019"], id="short lines"
     ),
+    pytest.param("**Barista**\nat a cafe", ["p Barista", "p at a cafe"], id="a bold line and its next"),
     pytest.param("Barista<br>Cafe  \n2019", ["p Barista", "p Cafe", "p 2019"], id="line breaks"),
     pytest.param("I taught at schools\nand read.", ["p I taught at schools and read."], id="a wrapped line"),
     pytest.param(

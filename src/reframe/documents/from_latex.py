@@ -24,7 +24,7 @@ from reframe.documents.latex_nodes import (
 from reframe.documents.page import Line, Page
 from reframe.documents.runs import Draft, Run, Runs, joined, text_of
 from reframe.documents.textfile import decode
-from reframe.documents.textlines import is_date
+from reframe.documents.textlines import is_date, is_known_heading
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern
 
@@ -39,6 +39,8 @@ _MAX_CHARACTERS = 150_000
 _MAX_EXPANSIONS = 500
 _MAX_ARGUMENTS = 9
 _INPUT_ENCODING = re.compile(rb"\\usepackage\[([A-Za-z0-9-]+)\]\{inputenc\}")
+_OPTION = re.compile(r"\[[^\]\n]{0,80}\]")
+_MEASURE = re.compile(r"\s*=?\s*[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|\b)")
 _ICON = re.compile(r"fa[A-Z]\w*|fa[a-z]+")
 
 
@@ -49,9 +51,8 @@ def read(data: bytes, *, path: str) -> Content:
     file = decode(data, path=path, declared=encoding, limit=_MAX_CHARACTERS)
     draft = Draft(file)
     try:
-        nodes = parsed(file.text, path=path)
-        walk = _Walk(draft, definitions(nodes))
-        walk.document(nodes)
+        preamble, body = parsed(file.text, path=path)
+        _Walk(draft, definitions([*preamble, *body])).document(preamble, body)
     except RecursionError as error:
         raise unreadable("too-deep", path=path) from error
     return draft.content()
@@ -66,21 +67,15 @@ class _Walk:
         self._page = page or Page(draft, tabs=True)
         self._inputs: list[str] = []
 
-    def document(self, nodes: list[Node]) -> None:
+    def document(self, preamble: Sequence[Node], body: Sequence[Node]) -> None:
         """The body, and of what stands before it only the name and the contact data."""
-        body = next(
-            (n for n in nodes if kind_of(n) == "Environment" and n.environmentname == "document"), None
-        )
-        if body is None:
-            self.nodes(nodes)
-        else:
-            for at, node in enumerate(nodes[: nodes.index(body)]):
-                if kind_of(node) == "Comment":
-                    self._draft.comment(node.pos, node.comment)
-                if kind_of(node) == "Macro" and node.macroname in names.NAMES | names.CONTACT:
-                    self._macro(nodes, at)
-            self._page.flush()
-            self.nodes(children(body))
+        for at, node in enumerate(preamble):
+            if kind_of(node) == "Comment":
+                self._draft.comment(node.pos, node.comment)
+            if kind_of(node) == "Macro" and node.macroname in names.NAMES | names.CONTACT:
+                self._macro(preamble, at)
+        self._page.flush()
+        self.nodes(body)
         self._page.flush()
         if self._inputs:
             self._draft.concerns.append(_parts_missing(self._inputs))
@@ -96,7 +91,7 @@ class _Walk:
             kind = kind_of(node)
             following = at + 1
             if kind == "Chars":
-                self._chars(node)
+                self._chars(node, skip=_not_shown(nodes[at - 1], node) if at else 0)
             elif kind == "Comment":
                 self._draft.comment(node.pos, node.comment)
             elif kind == "Specials":
@@ -114,9 +109,9 @@ class _Walk:
         for _ in range(bold):
             self._page.close("strong")
 
-    def _chars(self, node: Node) -> None:
-        start = 0
-        for match in PARAGRAPH.finditer(node.chars):
+    def _chars(self, node: Node, *, skip: int) -> None:
+        start = skip
+        for match in PARAGRAPH.finditer(node.chars, skip):
             self._put(node, start, match.start())
             self._page.flush()
             start = match.end()
@@ -155,11 +150,13 @@ class _Walk:
             self._list_edge(name)
         elif name in names.SILENT or _ICON.fullmatch(name):
             pass
-        elif groups:
+        elif name in names.ACCENTS:
+            self._symbol(node)
+        elif any(children(group) for group in groups):
             self._with_groups(name, groups)
         elif name in self._macros.texts:
             self._expand(name)
-        elif name not in names.SWITCHES or name == "textbullet":
+        elif name not in names.SWITCHES or name in names.SHOWN_SWITCHES:
             self._symbol(node)
         return following
 
@@ -188,7 +185,7 @@ class _Walk:
         elif name in names.NAMES:
             self._heading("h1", groups)
         elif name in names.CONTACT:
-            self._line(groups)
+            self._lines(groups)
         elif name in names.BOLD:
             self._page.open("strong", [])
             self.nodes(children(groups[-1]))
@@ -215,6 +212,8 @@ class _Walk:
         """A macro without arguments, or an accent over a letter: the character it stands for."""
         if node.macroname in names.BLANKS:
             text = " "
+        elif node.macroname in names.CHARACTERS:
+            text = names.CHARACTERS[node.macroname]
         elif node.macroname == "today":
             return
         else:
@@ -235,11 +234,13 @@ class _Walk:
             self._page.put(run)
         self._page.close(tag)
 
-    def _line(self, groups: list[Node]) -> None:
-        self._page.end_line()
-        for run in self._gathered(groups):
-            self._page.put(run)
-        self._page.end_line()
+    def _lines(self, groups: list[Node]) -> None:
+        """Words that stand by themselves."""
+        self._page.flush()
+        for group in groups:
+            self.nodes(children(group))
+            self._page.end_line()
+        self._page.flush()
 
     def _item(self, node: Node) -> None:
         self._page.open("li", [])
@@ -313,8 +314,7 @@ class _Walk:
         elif len(groups) >= 2:
             self._entry(name, groups)
         elif groups:
-            self._line(groups)
-            self._page.flush()
+            self._lines(groups)
         if name.startswith(("verbatim", "lstlisting", "Verbatim")):
             self.nodes(inner)
         elif name in names.TABLES:
@@ -340,8 +340,9 @@ class _Walk:
                     continue
                 runs = self._gathered_nodes(cell)
                 text = text_of(runs)
-                if text_of(line).rstrip().endswith(":") and text.strip():
-                    line = joined([line, runs], " ")
+                label = text_of(line).strip()
+                if text.strip() and (label.endswith(":") or is_known_heading(label)):
+                    line = joined([line, runs], " " if label.endswith(":") else ": ")
                 elif is_date(text):
                     line = joined([line, runs], "\t")
                 elif text.strip():
@@ -356,9 +357,19 @@ class _Walk:
         return line.runs
 
     def _cell(self, runs: Runs) -> None:
+        self._page.open("td", [])
         for run in runs:
             self._page.put(run)
-        self._page.flush()
+        self._page.close("td")
+
+
+def _not_shown(macro: Node, following: Node) -> int:
+    """How many characters behind a macro are its options or its measure: ``[C]``, ``-3pt``."""
+    if kind_of(macro) != "Macro" or own_arguments(macro):
+        return 0
+    pattern = _MEASURE if macro.macroname in names.LENGTHS else _OPTION
+    found = pattern.match(following.chars)
+    return found.end() if found else 0
 
 
 def _parts_missing(inputs: list[str]) -> Concern:

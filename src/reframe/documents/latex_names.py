@@ -152,6 +152,7 @@ SWITCHES = frozenset(
 )
 """They take no arguments: a group behind them is not theirs."""
 
+SHOWN_SWITCHES = frozenset({"quad", "qquad", "enspace", "textbullet"})
 BOLD_SWITCHES = frozenset({"bf", "bfseries"})
 BOLD = frozenset({"textbf", "mathbf", "paragraph", "subparagraph", "cventrytitle"})
 BLANKS = frozenset(
@@ -173,6 +174,34 @@ BLOCK_ENDS = frozenset(
     }
     | {"maketitle", "makecvtitle", "makecvheader", "divider", "sectionsep", "hline"}
 )
+
+CHARACTERS = {
+    "cdotp": "·",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "XeTeX": "XeTeX",
+    "LaTeXe": "LaTeX",
+    "textbar": "|",
+}
+"""Symbols the parser's own table lacks."""
+
+ACCENTS = frozenset("'`^\"~=.cvuHkrbdt")
+
+LENGTHS = frozenset(
+    {
+        "itemsep",
+        "parsep",
+        "parskip",
+        "topsep",
+        "partopsep",
+        "parindent",
+        "leftmargin",
+        "tabcolsep",
+        "baselineskip",
+    }
+    | {"vskip", "hskip", "kern", "oddsidemargin", "textwidth", "itemindent", "labelsep"}
+)
+"""A measure stands behind them without braces."""
 
 SPECIALS = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "'": "’", "!`": "¡", "?`": "¿"}
 

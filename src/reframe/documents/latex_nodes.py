@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,8 +18,12 @@ Node: TypeAlias = Any
 """The parser has no type stubs."""
 
 PARAGRAPH = re.compile(r"\r?\n[ \t]*\r?\n\s*")
+_DOCUMENT = re.compile(r"(?<=\n)[^%\n]*?\\begin\{document\}|\A[^%\n]*?\\begin\{document\}")
+_EDGE = re.compile(r"\\(begin|end)(?![a-zA-Z])")
+_MASK = {"begin": r"\bxgxn", "end": r"\exd"}
 _OPTIONS = re.compile(r"\s*(?:\[[^\]]*\]\s*)+")
 _MEASURE = re.compile(r"[\s\d.,%]*(?:pt|em|ex|cm|mm|in|\\?(?:text|line|column)width)?\s*")
+_OPENERS = frozenset({"bxgxn", "exd"})
 _DEFINING = frozenset({"newcommand", "renewcommand", "providecommand", "def"})
 
 
@@ -33,20 +38,31 @@ class Macros:
     expanded: int = 0
 
 
-def parsed(text: str, *, path: str) -> list[Node]:
-    """The nodes of a file; what does not parse is skipped as TeX would."""
+def parsed(text: str, *, path: str) -> tuple[list[Node], list[Node]]:
+    """The nodes before the document begins, and those of the document; what does not parse is skipped.
+
+    Before it, macros are defined that open an environment another one closes: those words are masked.
+    """
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
 
+    begin = _DOCUMENT.search(text)
+    preamble = _EDGE.sub(lambda edge: _MASK[edge[1]], text[: begin.start()]) if begin else ""
     try:
-        nodes, _, _ = LatexWalker(text, tolerant_parsing=True).get_latex_nodes()
+        before, _, _ = LatexWalker(preamble, tolerant_parsing=True).get_latex_nodes()
+        walker = LatexWalker(text, tolerant_parsing=True)
+        if begin is None:
+            nodes, _, _ = walker.get_latex_nodes()
+        else:
+            nodes, _, _ = walker.get_latex_nodes(pos=begin.end(), stop_upon_end_environment="document")
     except LatexWalkerParseError as error:
         raise unreadable("damaged", path=path, detail="its LaTeX does not parse") from error
-    return list(nodes)
+    return [one for one in before if one is not None], [one for one in nodes if one is not None]
 
 
 def character_of(node: Node) -> str:
     """The character a symbol macro or an accent stands for."""
-    return str(_translator().nodelist_to_text([node]))
+    text = str(_translator().nodelist_to_text([node]))
+    return unicodedata.normalize("NFC", text.replace("ı", "i") if own_arguments(node) else text)
 
 
 @cache
@@ -96,9 +112,10 @@ def definitions(nodes: Sequence[Node]) -> Macros:
         if node.macroname == "def" and any(kind_of(one) == "Chars" and "#" in one.chars for one in body):
             continue
         macros.arities[name] = arity
-        if any(kind_of(one) == "Macro" and one.macroname == "item" for one in inside(body)):
+        used = {one.macroname for one in inside(body) if kind_of(one) == "Macro"}
+        if "item" in used:
             macros.bullets.add(name)
-        elif arity == 0:
+        elif arity == 0 and not used & _OPENERS:
             macros.texts[name] = body
     return macros
 
@@ -106,8 +123,6 @@ def definitions(nodes: Sequence[Node]) -> Macros:
 def _defining(nodes: Sequence[Node]) -> Iterator[tuple[Node, str, list[Node]]]:
     """Each definition with the name it gives and its arguments."""
     for at, node in enumerate(nodes):
-        if kind_of(node) == "Environment" and node.environmentname == "document":
-            yield from _defining(children(node))
         if kind_of(node) != "Macro" or node.macroname not in _DEFINING:
             continue
         if node.macroname == "def":
@@ -154,7 +169,7 @@ def leading_groups(nodes: list[Node], *, skip: int) -> tuple[list[Node], list[No
             if rest.strip():
                 break
             at = number + 1
-        elif not may_stand_between(child):
+        elif not may_stand_between(child) or "\n" in getattr(child, "chars", ""):
             break
     shown = [group for group in groups[skip:] if not _is_measure(group)]
     return shown, nodes[at:]
