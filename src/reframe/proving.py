@@ -6,11 +6,11 @@ says otherwise), with the line where the case puts it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from reframe.linter import Options, findings_of, read_closely
-from reframe.model import Block, Document, Entry, Home, Place, Resume, Section
+from reframe.model import Block, Document, Entry, Home, Place, Resume, Section, Trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,10 @@ def resume_of(case: Case) -> tuple[Resume, int | None]:
             label=f"{title}, {employer}",
         )
         sections.append(Section(kind, kind.title(), heading, header + body, (entry,) if header else ()))
-    document = Document(path="case", format="case", sha256="", blocks=tuple(blocks))
+    if at is not None and "hidden-text" in case.left:
+        blocks[at] = replace(blocks[at], hidden=((0, len(case.text)),))
+    traces = tuple(Trace(kind=kind) for kind in case.left)
+    document = Document(path="case", format="case", sha256="", blocks=tuple(blocks), traces=traces)
     return Resume(document=document, sections=tuple(sections), homes=tuple(homes)), at
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reframe.checks.phrases import joined
 from reframe.checks.reading import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reframe.checks.reading import Reading
     from reframe.model import Hit, LanguageTest
@@ -20,8 +20,6 @@ CLAIMS = "language-uncertified"
 
 GATE = ("N1", "N2")
 _ABILITIES = {"A1": 1, "A2": 2, "B1": 3, "B2": 4, "C1": 5, "C2": 6}
-CEFR_MAXIMUM = {"N5": "A1", "N4": "A2", "N3": "B1", "N2": "B2", "N1": "C1"}
-"""The highest CEFR level a JLPT score report shows for a pass, since December 2025 (jlpt.jp)."""
 _CEFR = re.compile(r"\b(?:CEFR\s*)?([ABC][12])\b")
 HEADLINE = 14
 """A test that begins within so many characters of a summary is what the summary leads with."""
@@ -45,7 +43,8 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
             and not _is_weak(reading, evidence.block)
         ):
             end = _end_of_equivalent(reading.resume.blocks[evidence.block].text, evidence.end)
-            claims.append(Spot(block=evidence.block, start=evidence.start, end=end))
+            message = _no_sitting(reading, test)
+            claims.append(Spot(block=evidence.block, start=evidence.start, end=end, message=message))
             blocks_with_claims.add(evidence.block)
     for hit in reading.of("set:mention", CLAIMS):
         listed = reading.resume.kind_of(hit.block) == "languages" and reading.in_scope(
@@ -158,7 +157,7 @@ def _leads_summary(reading: Reading, test: LanguageTest) -> bool:
 
 
 def _cefr(rule: Rule, reading: Reading, best: LanguageTest) -> Iterator[Spot]:
-    maximum = CEFR_MAXIMUM.get(best.level)
+    maximum = _jlpt(reading, best.level).get("cefr-max")
     if maximum is None:
         return
     for index, block in enumerate(reading.resume.blocks):
@@ -196,6 +195,37 @@ def _claims(reading: Reading, rule: Rule, strength: str) -> list[Hit]:
         and reading.visible(hit)
         and not any(block == hit.block and start < hit.end <= end for block, start, end in others)
     ]
+
+
+def _jlpt(reading: Reading, level: str) -> Mapping[str, Any]:
+    """What ``phrasebook/tests.yaml`` says of a JLPT level; nothing of one it does not know."""
+    for test in reading.phrasebook.tests.get("tests", ()):
+        if test["name"] == "jlpt":
+            return next((found for found in test["levels"] if found["level"] == level), {})
+    return {}
+
+
+_MONTHS = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+
+
+def _no_sitting(reading: Reading, test: LanguageTest) -> str:
+    """What to say of a planned sitting in a month that has none; empty if there is nothing to say."""
+    sittings = next(
+        (t["sittings"] for t in reading.phrasebook.tests.get("tests", ()) if t["name"] == test.test), ()
+    )
+    evidence = test.evidence
+    month = _MONTH.search(reading.resume.blocks[evidence.block].text, evidence.end)
+    if test.note != "planned" or not sittings or month is None:
+        return ""
+    if _MONTHS.index(month[1].lower()) + 1 in sittings:
+        return ""
+    held = " and ".join(_MONTHS[number - 1].title() for number in sittings)
+    planned = "A planned test proves nothing yet"
+    return f"{planned}, and the {test.test.upper()} is held in {held}: {month[1]} has no sitting."
 
 
 def _is_weak(reading: Reading, block: int) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reframe.matching import Text
     from reframe.model import Hit, Resume
-    from reframe.phrasebook.model import Phrasebook
+    from reframe.phrasebook.model import Certificate, Phrasebook
 
 LANGUAGE_TESTS = ("jlpt", "bjt", "jtest", "kanken")
 """What the names of language certificates begin with: they answer another question."""
@@ -67,10 +67,14 @@ def _certificates(
         certificate = phrasebook.certificates[hit.name]
         if certificate.status == "not-a-certificate" or not _visible(resume, hit):
             continue
-        context = certificate.weak_context[hit.phrase] if hit.phrase < len(certificate.weak_context) else ()
-        sure = not context or _stands_near(context, texts[hit.block])
-        if sure and not _is_planned(resume.blocks[hit.block].text, hit):
+        if is_sure(certificate, hit, texts[hit.block]) and not is_planned(resume.blocks[hit.block].text, hit):
             yield _evidence(resume, hit)
+
+
+def is_sure(certificate: Certificate, hit: Hit, text: Text) -> bool:
+    """Whether a certificate recognised by a name of many meanings stands beside a word that makes it sure."""
+    context = certificate.weak_context[hit.phrase] if hit.phrase < len(certificate.weak_context) else ()
+    return not context or _stands_near(context, text)
 
 
 def _named(
@@ -110,7 +114,7 @@ _PLANNED = re.compile(
 )
 
 
-def _is_planned(text: str, hit: Hit) -> bool:
+def is_planned(text: str, hit: Hit) -> bool:
     """Whether the clause a certificate stands in says that it is not there yet."""
     before = re.split(r"[;,.]", text[: hit.start])[-1]
     after = re.split(r"[;.]", text[hit.end :])[0]

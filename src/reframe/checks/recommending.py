@@ -8,6 +8,7 @@ from reframe.checks.profile import LANGUAGE_TESTS
 
 if TYPE_CHECKING:
     from reframe.checks.reading import Reading
+    from reframe.phrasebook.model import Career
 
 MOST = 3
 NEUTRAL = ("mos-excel", "google-project-management", "mos-powerpoint")
@@ -34,8 +35,17 @@ def recommended(reading: Reading, *, target: str | None = None, region: str | No
         and book.certificates[name].tier in {"now", "next"}
         and _is_for(book.certificates[name].regions, region)
     ]
+    gate = _language_gate(career, reading)
     touching = [name for name in offered if touched & set(book.certificates[name].proves)]
-    return tuple((touching or offered[:1])[:MOST])
+    return (*gate, *(touching or offered[:1]))[:MOST]
+
+
+def _language_gate(career: Career | None, reading: Reading) -> tuple[str, ...]:
+    """JLPT N2 where the path asks for it and the résumé proves less."""
+    if career is None or career.jlpt != "gate" or reading.profile.native_japanese:
+        return ()
+    passed = {test.level for test in reading.profile.tests if test.proven and test.test == "jlpt"}
+    return () if passed & {"N1", "N2"} else ("jlpt-n2",)
 
 
 def _is_for(regions: tuple[str, ...], region: str | None) -> bool:

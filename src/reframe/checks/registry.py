@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reframe.checks import credentials, framing, jargon, language, missing, phrases
+from reframe.checks import certificates, credentials, framing, jargon, language, leftovers, missing, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,10 @@ CHECKS: Mapping[str, Check] = {
     "just-a-teacher": framing.just_a_teacher,
     "tool-missing": framing.tool_missing,
     "jargon": jargon.check,
+    "leftover-markup": leftovers.markup,
+    "hidden-text": leftovers.hidden_text,
+    "rirekisho-leftovers": leftovers.rirekisho,
+    "doubtful-certificate": certificates.doubtful,
     "missing-jlpt": missing.jlpt,
     "missing-certification": missing.certification,
     "missing-tools": missing.tools,

@@ -14,6 +14,7 @@ from reframe.phrasebook.model import (
     Career,
     Case,
     Certificate,
+    FormerName,
     Phrasebook,
     Rewrite,
     Rule,
@@ -116,6 +117,7 @@ def _cases(data: Mapping[str, Any], key: str) -> tuple[Case, ...]:
                 rest=tuple((where, tuple(lines)) for where, lines in fields.get("rest", {}).items()),
                 target=fields.get("target"),
                 alt=fields.get("alt", True),
+                left=tuple(fields.get("left", ())),
                 line=data["lines"][key][index],
             )
         )
@@ -152,7 +154,11 @@ def _certificate(data: Mapping[str, Any]) -> Certificate:
         validity_years=data.get("validity-years", 0),
         cost=data.get("cost", "unknown"),
         note=data.get("note", ""),
-        formerly=tuple(str(item) for item in data.get("formerly", ())),
+        formerly=tuple(
+            FormerName(item["name"], item.get("note", ""), tuple(item.get("phrases", ())))
+            for item in data.get("formerly", ())
+        ),
+        phrases=tuple(data.get("phrases", ())),
         checked=data["checked"],
         evidence=data["evidence"],
         source=data["source"],

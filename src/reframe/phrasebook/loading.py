@@ -158,7 +158,7 @@ def _check_rule(rule: Mapping[str, Any], file: YamlFile, by_kind: Mapping[str, A
             text = case if isinstance(case, str) else case.get("text", "")
             if text.count("<<") != len(_MARK.findall(text)) or text.count(">>") != len(_MARK.findall(text)):
                 file.fault((key, index), "a marked part is opened by << and closed by >>")
-            if key == "flags" and rule["group"] != "missing" and "<<" not in text:
+            if key == "flags" and rule["group"] != "missing" and text and "<<" not in text:
                 file.fault((key, index), "mark the part that should be underlined with << and >>")
             if key == "passes" and "<<" in text:
                 file.fault((key, index), "nothing is underlined in a line that passes")

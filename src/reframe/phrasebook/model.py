@@ -53,6 +53,8 @@ class Case:
     rest: tuple[tuple[str, tuple[str, ...]], ...] = ()
     target: str | None = None
     alt: bool = True
+    left: tuple[str, ...] = ()
+    """Kinds of traces left in the file; ``hidden-text`` hides the line itself."""
     line: int = 0
 
 
@@ -87,6 +89,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a certificate used to be called; ``phrases`` are those of the certificate that mean the old name."""
+
+    name: str
+    note: str
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """A certificate, what it proves and for whom; ``proves`` names tools and skills of the phrasebook."""
 
@@ -104,10 +115,11 @@ class Certificate:
     validity_years: int
     cost: str
     note: str
-    formerly: tuple[str, ...]
+    formerly: tuple[FormerName, ...]
     checked: str
     evidence: str
     source: str
+    phrases: tuple[str, ...] = ()
     weak_context: tuple[tuple[str, ...], ...] = ()
     """For each weak phrase, the words of which one must stand in the same line."""
 

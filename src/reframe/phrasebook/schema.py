@@ -66,6 +66,11 @@ CASE: dict[str, Any] = {
                     "additionalProperties": {"type": "array", "items": TEXT},
                 },
                 "target": one_of([*TARGETS]),
+                "left": {
+                    "type": "array",
+                    "description": "what is left in the file; hidden-text hides the line itself",
+                    "items": one_of(["comment", "tracked-change", "photo", "hidden-text"]),
+                },
                 "alt": {
                     "type": "boolean",
                     "description": "false: the résumé of somebody who was never an ALT",
@@ -182,7 +187,7 @@ CERTIFICATE = record(
         "cost": one_of(["free", "low", "mid", "high", "unknown"]),
         "phrases": texts(),
         "weak": {"type": "array", "items": record({"phrase": TEXT, "with": texts(1)})},
-        "formerly": {"type": "array", "items": {"anyOf": [TEXT, {"type": "object"}]}},
+        "formerly": {"type": "array", "items": record({"name": TEXT}, {"phrases": texts(1), "note": TEXT})},
         "note": TEXT,
         "flags": {"type": "array", "items": CASE},
         "passes": {"type": "array", "items": CASE},
