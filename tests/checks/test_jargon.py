@@ -125,6 +125,12 @@ def test_a_gloss_that_would_read_badly_is_not_offered(line):
     assert not any(finding.suggestions for finding in findings)
 
 
+def test_only_the_line_that_names_the_employer_asks_who_it_was():
+    header, line = found(title="ALT", line="Planned with JTEs")
+    assert header.questions
+    assert not line.questions
+
+
 def test_the_message_says_what_the_term_means():
     (finding,) = found(line="Planned with JTEs")
     assert "Japanese Teacher of English" in finding.message

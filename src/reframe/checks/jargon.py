@@ -44,7 +44,8 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         beside = [hit for hit in reading.of("term-explained") if hit.block == block and reading.visible(hit)]
         explained |= {hit.name for hit in hits if _is_explained(hit, glossary[hit.name], text, beside)}
         first_uses = {hit.name: hit for hit in reversed(_longest(hits)) if not _known(hit, hits, explained)}
-        yield from _spots(sorted(first_uses.values(), key=lambda h: h.start), glossary, text)
+        asked = rule.questions if reading.resume.homes[block].role == "header" else ()
+        yield from _spots(sorted(first_uses.values(), key=lambda h: h.start), glossary, text, asked)
 
 
 def _is_japanese(reading: Reading) -> bool:
@@ -133,7 +134,9 @@ def _spells(acronym: str, words: str) -> bool:
 # ---- what is said ---------------------------------------------------------------------------------------
 
 
-def _spots(hits: list[Hit], glossary: Mapping[str, Term], text: str) -> Iterator[Spot]:
+def _spots(
+    hits: list[Hit], glossary: Mapping[str, Term], text: str, questions: tuple[str, ...]
+) -> Iterator[Spot]:
     """The spots of one line, all offering the same line with every term in plain words."""
     rewritten = _in_plain_words(hits, glossary, text)
     for hit in hits:
@@ -142,7 +145,8 @@ def _spots(hits: list[Hit], glossary: Mapping[str, Term], text: str) -> Iterator
             block=hit.block,
             start=hit.start,
             end=hit.end,
-            message=f"“{word}” ({means}) says nothing to a reader who was never an ALT.",
+            message=f"Only ALTs know “{word}” ({means}).",
+            questions=questions,
             suggestions=(Rewrite(text=rewritten, safe=True),) if rewritten != text else (),
             values=(("term", hit.name),),
         )
