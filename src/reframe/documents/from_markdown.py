@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # {{< hugo >}}, {{ liquid }}, {% jekyll %}, {: .kramdown }, {.pandoc #id}, :::, [TOC], \newpage
 _MACHINERY = re.compile(
-    r"\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}|\{[:.#][^{}]{0,400}\}|^\s*:{3,}.*$|^\s*\[\[?_?TOC_?\]?\]\s*$"
+    r"\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}|\{[:.#][^{}]{0,400}\}|^\s*:{3,}.*$|^\s*:+\s*(?:\{[^{}]{0,400}\})?\s*$|^\s*\[\[?_?TOC_?\]?\]\s*$"
     r"|^\s*\\(?:newpage|pagebreak|clearpage)\s*$|^\s*#$"
 )
 # The elements an HTML page would have in place of these.

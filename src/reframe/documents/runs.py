@@ -176,13 +176,13 @@ class Draft:
         aside: bool = False,
         at: int | None = None,
     ) -> None:
-        """Put a block at the end, unless the runs hold no text; a heading loses the icon before its words.
+        """Put a block at the end, unless the runs hold no text; headings and bullets lose icons before their words.
 
         ``at`` is the place of a block whose every character is the reader's own.
         """
         self.check_time()
         runs = squeezed(runs, tabs=True)
-        if kind == "heading":
+        if kind != "paragraph":
             runs = squeezed(part(runs, _icon_end(text_of(runs))))
         text = text_of(runs)
         pieces = tuple(_pieces(runs, self.file))
@@ -248,7 +248,8 @@ def _block_of(
 
 def _icon_end(text: str) -> int:
     for at, character in enumerate(text):
-        if unicodedata.category(character) not in _ICONS and not character.isspace():
+        icon = unicodedata.category(character) in _ICONS and character not in "©®°™"
+        if not icon and not character.isspace():
             return at
     return 0
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from reframe.documents.runs import Draft
     from reframe.documents.tree import Node
 
-_BASICS = frozenset({"basics", "personal", "person", "contact"})
+_BASICS = frozenset(
+    {"basics", "personal", "personalinfo", "personalinformation", "person", "contact", "sidebar"}
+)
 _PROFILES = frozenset({"profiles", "socialnetworks", "social", "links", "accounts"})
 _SECTIONS = frozenset(
     {"work", "workexperience", "professionalexperience", "experience", "experiences", "employment", "jobs"}
@@ -79,7 +81,10 @@ def add_resume(draft: Draft, root: Node, *, format_: str) -> None:
         if _named(key) in _BASICS and isinstance(value, dict):
             contact = {**value, **{k: v for k, v in contact.items() if k != key}}
     sections = {
-        key: value for key, value in contact.items() if _is_section(value) and _named(key) not in _PROFILES
+        key: value
+        for key, value in contact.items()
+        if (_is_section(value) and _named(key) not in _PROFILES)
+        or (isinstance(value, dict) and _title_of(value))
     }
     writer.contact({key: value for key, value in contact.items() if key not in sections})
     for key, value in resume.items():
@@ -136,14 +141,12 @@ class _Writer:
 
     def section(self, key: str, value: Node) -> None:
         """A heading and the entries below it."""
-        if isinstance(value, dict):
-            title = next((v for k, v in value.items() if _named(k) == "title"), None)
-            lists = {k: v for k, v in value.items() if _is_section(v)}
-            if lists and isinstance(title, Words):
-                self._draft.add(_line(self._draft, title), "heading", level=2)
-                for entries in lists.values():
-                    self._entries(entries, prose=False)
-                return
+        if isinstance(value, dict) and (title := _title_of(value)):
+            self._draft.add(_line(self._draft, title), "heading", level=2)
+            for inner in value.values():
+                if inner is not title:
+                    self._entries(inner, prose=_named(key) in _PROSE_SECTIONS)
+            return
         at = next((run.at for words in _leaves(value) for run in words.runs() if run.at is not None), None)
         if at is None:
             return
@@ -237,6 +240,13 @@ class _Writer:
         runs = _runs_of(self._draft, words)
         feed_markdown(page, text_of(runs), lambda start, end: part(runs, start, end))
         page.flush()
+
+
+def _title_of(section: dict[str, Node]) -> Words | None:
+    """The heading a section carries itself, beside its text or its list of entries."""
+    title = next((value for key, value in section.items() if _named(key) in ("title", "heading")), None)
+    holds = any(_is_section(value) or _named(key) in _PROSE for key, value in section.items())
+    return title if isinstance(title, Words) and holds else None
 
 
 def _first(entry: dict[str, Node], keys: tuple[str, ...]) -> list[str]:
