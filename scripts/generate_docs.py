@@ -5,6 +5,7 @@ Usage: python scripts/generate_docs.py [--check]
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from reframe.cli import cli
+from reframe.config import schema
+from reframe.phrasebook import load
 from reframe.reports import FORMATS, SUMMARIES
 
 if TYPE_CHECKING:
@@ -84,12 +87,22 @@ def _command(path: tuple[str, ...], command: click.Command) -> tuple[str, str]:
     return f"## `{' '.join(path)}`", f"```text\n{command.get_help(context).rstrip()}\n```"
 
 
+def config_schema() -> str:
+    """The JSON Schema of settings files, with the names of today's rules and career paths for completion."""
+    book = load()
+    rules = [*book.groups, *(rule.name for rule in book.rules)]
+    return json.dumps(schema(rules=rules, targets=book.careers), ensure_ascii=False, indent=2) + "\n"
+
+
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
     lines = [head, tuple("---" for _ in head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-PAGES: dict[str, Callable[[], str]] = {"docs/cli.md": cli_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
+    "src/reframe/config.schema.json": config_schema,
+}
 
 
 def main(arguments: list[str]) -> int:

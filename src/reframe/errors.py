@@ -35,10 +35,19 @@ class UnreadableError(ReframeError):
 
 
 class ConfigError(ReframeError):
-    """A setting that is not understood."""
+    """A setting that is not understood; ``faults`` lists them where a file holds several."""
 
-    def __init__(self, message: str, *, code: str = "bad-config", hint: str = "", path: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str = "bad-config",
+        hint: str = "",
+        path: str = "",
+        faults: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message, code=code, hint=hint, path=path)
+        self.faults = faults
 
 
 class OutputError(ReframeError):

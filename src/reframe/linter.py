@@ -42,6 +42,10 @@ class Options:
     region: str | None = None
     """Where the writer applies (US, UK, CA, AU, JP …), for certificates that count only there."""
     levels: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: tuple[str, ...] = ()
+    """Words of the ALT world that the reader knows."""
+    section_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further headings by the kind of section they open."""
 
 
 def check(source: str | Path, *, data: bytes | None = None, options: Options | None = None) -> FileReport:
@@ -82,8 +86,16 @@ def report_on(
     from reframe.resume import understand
 
     rules = tuple(chosen_rules(phrasebook, options))
-    resume = understand(document, knowledge=phrasebook.knowledge, assume_alt=options.assume_alt)
-    reading = read_closely(resume, phrasebook=phrasebook, matcher=matcher, target=options.target)
+    knowledge = phrasebook.knowledge.with_headings(options.section_aliases)
+    resume = understand(document, knowledge=knowledge, assume_alt=options.assume_alt)
+    reading = read_closely(
+        resume,
+        phrasebook=phrasebook,
+        matcher=matcher,
+        target=options.target,
+        region=options.region,
+        vocabulary=options.vocabulary,
+    )
     alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
     findings = tuple(findings_of(reading, rules, options)) if alt else ()
     return FileReport(
@@ -101,9 +113,15 @@ def report_on(
 
 
 def read_closely(
-    resume: Resume, *, phrasebook: Phrasebook, matcher: Matcher, target: str | None = None
+    resume: Resume,
+    *,
+    phrasebook: Phrasebook,
+    matcher: Matcher,
+    target: str | None = None,
+    region: str | None = None,
+    vocabulary: tuple[str, ...] = (),
 ) -> Reading:
-    """The résumé with everything recognised in it."""
+    """The résumé with everything recognised in it; words of the vocabulary are not taken for jargon."""
     from reframe.checks.profile import profile_of
     from reframe.checks.reading import Reading
 
@@ -112,11 +130,28 @@ def read_closely(
     for index, text in enumerate(texts):
         for hit in matcher.hits_in_words(text, block=index):
             hits.setdefault(hit.kind, []).append(hit)
+    if vocabulary:
+        hits["term"] = list(_strange(hits.get("term", ()), resume, vocabulary))
     kept = {kind: tuple(found) for kind, found in hits.items()}
     profile = profile_of(resume, texts, kept, phrasebook)
     return Reading(
-        resume=resume, texts=texts, hits=kept, profile=profile, phrasebook=phrasebook, target=target
+        resume=resume,
+        texts=texts,
+        hits=kept,
+        profile=profile,
+        phrasebook=phrasebook,
+        target=target,
+        region=region,
     )
+
+
+def _strange(hits: Iterable[Hit], resume: Resume, vocabulary: tuple[str, ...]) -> Iterator[Hit]:
+    """The terms that are not in the vocabulary, neither by their entry in the glossary nor as they stand."""
+    known = {fold(word) for word in vocabulary}
+    for hit in hits:
+        written = fold(resume.blocks[hit.block].text[hit.start : hit.end])
+        if not known & {fold(hit.name), written, written.removesuffix("s")}:
+            yield hit
 
 
 # ---- rules ----------------------------------------------------------------------------------------------

@@ -155,7 +155,7 @@ def test_many_files_are_checked_under_a_progress_bar(
     from reframe.linter import Options
 
     found = [Source(f"{name}.md") for name in ("clean", "unreadable", "warning", "error", "fault")]
-    results = list(checked(found, options=Options(), progress=True))
+    results = list(checked(found, options_of=lambda _: Options(), progress=True))
     assert [Path(result.path).stem for result in results] == [
         "clean",
         "unreadable",

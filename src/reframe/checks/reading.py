@@ -27,6 +27,7 @@ class Reading:
     profile: Profile
     phrasebook: Phrasebook
     target: str | None = None
+    region: str | None = None
 
     def of(self, kind: str, name: str | None = None) -> Iterator[Hit]:
         """The hits of one kind, of one owner where a name is given, in reading order."""

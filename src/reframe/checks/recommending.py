@@ -18,7 +18,7 @@ NEUTRAL = ("mos-excel", "google-project-management", "mos-powerpoint")
 def recommended(reading: Reading, *, target: str | None = None, region: str | None = None) -> tuple[str, ...]:
     """Names of certificates that prove a skill or tool the résumé touches; never one it already has.
 
-    Without a target the reading's own is taken. Where a path has a certificate that touches nothing of the
+    Without a target or region the reading's own is taken. Where a path has a certificate that touches nothing of the
     résumé it is left out, unless nothing would be left.
     """
     book = reading.phrasebook
@@ -33,7 +33,7 @@ def recommended(reading: Reading, *, target: str | None = None, region: str | No
         and name not in held
         and not name.startswith(LANGUAGE_TESTS)
         and book.certificates[name].tier in {"now", "next"}
-        and _is_for(book.certificates[name].regions, region)
+        and _is_for(book.certificates[name].regions, region or reading.region)
     ]
     gate = _language_gate(career, reading)
     touching = [name for name in offered if touched & set(book.certificates[name].proves)]

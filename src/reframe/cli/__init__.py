@@ -14,6 +14,7 @@ COMMANDS = {
     "rules": ("reframe.cli.catalogue:rules", "List every rule."),
     "targets": ("reframe.cli.catalogue:targets", "List the career paths for --target."),
     "phrasebook": ("reframe.cli.phrasebook:phrasebook", "Test, document or start a phrasebook of your own."),
+    "config": ("reframe.cli.config:config", "Show the settings in force and where each came from."),
 }
 """Command name -> where it is, and its short help; a module is imported when its command is run."""
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import click
 
-FAIL_ON = ("error", "warning", "suggestion", "never")
-"""What --fail-on takes, the strictest last but one."""
-
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option(
     "--stdin-filename",
     metavar="NAME",
     help="The name of the file that comes over standard input (PATH is -).",
 )
 @click.option("--target", metavar="CAREER", help="The career path applied for; `reframe targets` lists them.")
+@click.option(
+    "--region",
+    metavar="CODE",
+    help="Where you apply (US, UK, CA, AU, JP …), for certificates that count there.",
+)
 @click.option(
     "--format",
     "formats",
@@ -26,9 +28,8 @@ FAIL_ON = ("error", "warning", "suggestion", "never")
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default="warning",
-    show_default=True,
+    type=click.Choice(["error", "warning", "suggestion", "never"]),
+    show_default="warning",
     help="The lowest level that makes the exit code 1.",
 )
 @click.option(
@@ -54,6 +55,18 @@ FAIL_ON = ("error", "warning", "suggestion", "never")
     "--assume-alt",
     is_flag=True,
     help="Take the teaching jobs in Japan for ALT work even if their titles don’t say so.",
+)
+@click.option(
+    "--config",
+    metavar="FILE",
+    type=click.Path(),
+    help="Use this settings file; without it the nearest one is used (`reframe config` shows it).",
+)
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out what the settings exclude even where it is named, as hooks do.",
 )
 @click.option(
     "--redact", is_flag=True, help="Mask contact data and shorten quotes, for logs that others can read."

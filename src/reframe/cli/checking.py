@@ -9,7 +9,7 @@ from reframe.errors import ConfigError, PhrasebookError, ReframeError
 from reframe.model import Failure, FileReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reframe.cli.files import Source
     from reframe.linter import Options
@@ -19,13 +19,13 @@ FEW = 3
 
 
 def checked(
-    sources: Iterable[Source | Failure], *, options: Options, progress: bool = False
+    sources: Iterable[Source | Failure], *, options_of: Callable[[str], Options], progress: bool = False
 ) -> Iterator[FileReport | Failure]:
     """A report or a failure for each source, in order; with ``progress``, a bar on standard error."""
     found = list(sources)
     if not progress or len(found) <= FEW:
         for source in found:
-            yield _checked(source, options=options)
+            yield _checked(source, options_of)
             _collect_garbage_again()
         return
     from rich.console import Console
@@ -35,7 +35,7 @@ def checked(
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("checking", total=len(found))
         for source in found:
-            yield _checked(source, options=options)
+            yield _checked(source, options_of)
             _collect_garbage_again()
             bar.advance(task)
 
@@ -47,13 +47,13 @@ def _collect_garbage_again() -> None:
         gc.enable()
 
 
-def _checked(source: Source | Failure, *, options: Options) -> FileReport | Failure:
+def _checked(source: Source | Failure, options_of: Callable[[str], Options]) -> FileReport | Failure:
     if isinstance(source, Failure):
         return source
     from reframe.linter import check
 
     try:
-        report = check(source.path, data=source.data, options=options)
+        report = check(source.path, data=source.data, options=options_of(source.path))
     except (PhrasebookError, ConfigError):
         raise
     except ReframeError as error:

@@ -9,7 +9,7 @@ import traceback
 import click
 
 from reframe.cli.streams import ReaderGone, say
-from reframe.errors import PhrasebookError, ReframeError
+from reframe.errors import ConfigError, PhrasebookError, ReframeError
 from reframe.model import Failure
 
 INTERRUPTED = 130
@@ -27,11 +27,12 @@ def exit_code_after(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, click.ClickException):
         error.show()
-    elif isinstance(error, PhrasebookError):
+    elif isinstance(error, PhrasebookError | ConfigError) and error.faults:
         for fault in error.faults:
             say(fault)
+        what = "the phrasebook has" if isinstance(error, PhrasebookError) else "the settings have"
         faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
-        say(f"exit code 2: the phrasebook has {faults}. {error.hint}".strip())
+        say(f"exit code 2: {what} {faults}. {error.hint}".strip())
     elif isinstance(error, ReframeError):
         say(f"exit code 2: {error}")
     else:

@@ -12,7 +12,11 @@ from reframe.errors import ConfigError
 from reframe.model import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reframe.config import Config
+
+    ConfigOf = Callable[[str], Config]
 
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "site-packages"})
 
@@ -26,19 +30,27 @@ class Source:
 
 
 def sources(
-    paths: Iterable[str], *, stdin_filename: str | None = None, but: Iterable[str] = ()
+    paths: Iterable[str],
+    *,
+    stdin_filename: str | None = None,
+    but: Iterable[str] = (),
+    config_of: ConfigOf | None = None,
+    force_exclude: bool = False,
 ) -> Iterator[Source | Failure]:
     """Every file once, in the order named; folders are walked in the order of their names.
 
     A folder without a single résumé is a failure: nothing was checked there, and that is not the same as
-    nothing wrong. ``but`` names files that a walk leaves out, the reports of this very run.
+    nothing wrong. ``but`` names files that a walk leaves out, the reports of this very run. What the settings
+    exclude is left out of a walk, and with ``force_exclude`` even where it is named.
     """
     seen = {_whole(path) for path in but}
     for path in paths:
+        if force_exclude and config_of and path != "-" and config_of(path).leaves_out(path):
+            continue
         if path == "-":
             yield _standard_input(stdin_filename)
         elif Path(path).is_dir():
-            yield from _folder(path, seen)
+            yield from _folder(path, seen, config_of)
         elif _whole(path) not in seen:
             seen.add(_whole(path))
             yield Source(path)
@@ -48,9 +60,9 @@ def _whole(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 -- Path.absolute keeps `..`
 
 
-def _folder(folder: str, seen: set[str]) -> Iterator[Source | Failure]:
+def _folder(folder: str, seen: set[str], config_of: ConfigOf | None) -> Iterator[Source | Failure]:
     found = False
-    for item in _walk(folder):
+    for item in walked(folder, config_of=config_of):
         found = True
         if isinstance(item, Failure):
             yield item
@@ -66,13 +78,16 @@ def _folder(folder: str, seen: set[str]) -> Iterator[Source | Failure]:
         )
 
 
-def _walk(folder: str) -> Iterator[str | Failure]:
+def walked(folder: str, *, config_of: ConfigOf | None = None) -> Iterator[str | Failure]:
+    """The résumés in a folder and below it, by their names; a folder that cannot be searched is a failure."""
     from reframe.documents import supported
 
     closed: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _passed_by(Path(place, name)))
-        yield from (str(Path(place, name)) for name in sorted(files) if supported(str(Path(place, name))))
+        for path in (str(Path(place, name)) for name in sorted(files)):
+            if supported(path) and (config_of is None or _takes(config_of(path), path)):
+                yield path
     for error in closed:
         yield Failure(
             str(error.filename),
@@ -80,6 +95,10 @@ def _walk(folder: str) -> Iterator[str | Failure]:
             f"the folder could not be searched: {error.strerror}.",
             "Check its permissions, or name the files.",
         )
+
+
+def _takes(config: Config, path: str) -> bool:
+    return config.includes(path) and not config.leaves_out(path)
 
 
 def _passed_by(folder: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from reframe.cli.files import Source
     from reframe.cli.outputs import Output
+    from reframe.cli.settings import InForce
     from reframe.cli.verdict import Verdict
-    from reframe.linter import Options
     from reframe.reports import Presentation
 
 
@@ -25,9 +25,13 @@ class Request:
 
     paths: tuple[str, ...]
     stdin_filename: str | None = None
+    config: str | None = None
+    isolated: bool = False
+    force_exclude: bool = False
     target: str | None = None
+    region: str | None = None
     formats: tuple[str, ...] = ()
-    fail_on: str = "warning"
+    fail_on: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     phrasebooks: tuple[str, ...] = ()
@@ -48,20 +52,39 @@ def run(request: Request) -> Verdict:
 
     wanted = outputs(request.formats, terminal=on_terminal())
     spare_inputs(wanted, request.paths)
-    options = _options(request)
+    in_force = _in_force(request)
     written = [output.file for output in wanted if output.file is not None]
-    found = sources(request.paths or (".",), stdin_filename=request.stdin_filename, but=written)
-    report = _report(_results(found, request=request, options=options, wanted=wanted))
-    answer = verdict(report, fail_on=request.fail_on)
+    found = sources(
+        request.paths or (".",),
+        stdin_filename=request.stdin_filename,
+        but=written,
+        config_of=in_force.config_of,
+        force_exclude=request.force_exclude,
+    )
+    report = _report(_results(found, request=request, in_force=in_force, wanted=wanted))
+    answer = verdict(report, fail_on=lambda path: in_force.of(path).fail_on)
     how = _presentation(
-        request, report=report, formats={output.format for output in wanted}, code=answer.code
+        request,
+        report=report,
+        formats={output.format for output in wanted},
+        code=answer.code,
+        phrasebooks=in_force.phrasebooks,
     )
     _write(report, wanted, how)
     return answer
 
 
+def _in_force(request: Request) -> InForce:
+    """The settings for every file; those for where we are show at once whether the command line is understood."""
+    from reframe.cli.settings import Given, InForce
+
+    in_force = InForce(Given(**{field.name: getattr(request, field.name) for field in fields(Given)}))
+    in_force.of(request.stdin_filename or (request.paths or (".",))[0])
+    return in_force
+
+
 def _results(
-    found: Iterable[Source | Failure], *, request: Request, options: Options, wanted: tuple[Output, ...]
+    found: Iterable[Source | Failure], *, request: Request, in_force: InForce, wanted: tuple[Output, ...]
 ) -> Iterator[FileReport | Failure]:
     """The answers as they come: told, redacted if that was asked for, and printed if the format streams."""
     import sys
@@ -71,11 +94,12 @@ def _results(
 
     printed = next((output.format for output in wanted if output.file is None), None)
     results: Iterator[FileReport | Failure] = checked(
-        found, options=options, progress=sys.stderr.isatty() and not request.quiet
+        found,
+        options_of=lambda path: in_force.of(path).options,
+        progress=sys.stderr.isatty() and not request.quiet,
     )
     results = told(results, printed=printed, quiet=request.quiet, verbose=request.verbose)
-    if request.redact:
-        results = map(_redacted, results)
+    results = (_redacted(result) if in_force.of(result.path).redact else result for result in results)
     if printed == "jsonl":
         results = map(_streamed, results)
     return results
@@ -95,27 +119,6 @@ def _streamed(result: FileReport | Failure) -> FileReport | Failure:
     return result
 
 
-def _options(request: Request) -> Options:
-    from reframe.cli.choices import known_rules, known_target, listed
-    from reframe.linter import Options
-
-    select, ignore, target = listed(request.select), listed(request.ignore), request.target
-    if select or ignore or target:
-        from reframe.cli.books import book_of
-
-        book = book_of(request.phrasebooks)
-        select = known_rules(select, book, option="--select")
-        ignore = known_rules(ignore, book, option="--ignore")
-        target = known_target(target, book)
-    return Options(
-        target=target,
-        select=select,
-        ignore=ignore,
-        assume_alt=request.assume_alt,
-        phrasebooks=request.phrasebooks,
-    )
-
-
 def _report(results: Iterator[FileReport | Failure]) -> Report:
     files: list[FileReport] = []
     errors: list[Failure] = []
@@ -127,7 +130,9 @@ def _report(results: Iterator[FileReport | Failure]) -> Report:
     return Report(files=tuple(files), errors=tuple(errors))
 
 
-def _presentation(request: Request, *, report: Report, formats: set[str], code: int) -> Presentation:
+def _presentation(
+    request: Request, *, report: Report, formats: set[str], code: int, phrasebooks: tuple[str, ...]
+) -> Presentation:
     from reframe.cli import COMMANDS
     from reframe.cli.books import book_of
     from reframe.cli.streams import colored, width
@@ -141,22 +146,20 @@ def _presentation(request: Request, *, report: Report, formats: set[str], code: 
         quiet=request.quiet,
         verbose=request.verbose,
         root=_root(),
-        rules=book_of(request.phrasebooks).rules if "sarif" in formats else (),
-        certificates=_certificates(report, request) if formats & {"text", "markdown", "github"} else {},
+        rules=book_of(phrasebooks).rules if "sarif" in formats else (),
+        certificates=_certificates(report, phrasebooks) if formats & {"text", "markdown", "github"} else {},
         commands=tuple(COMMANDS),
     )
 
 
-def _certificates(report: Report, request: Request) -> dict[str, str]:
+def _certificates(report: Report, phrasebooks: tuple[str, ...]) -> dict[str, str]:
     """The display names of the certificates that the report recommends."""
     cards = [file.scorecard for file in report.files if file.scorecard is not None]
     if not any(card.certifications.recommended for card in cards):
         return {}
     from reframe.cli.books import book_of
 
-    return {
-        name: certificate.title for name, certificate in book_of(request.phrasebooks).certificates.items()
-    }
+    return {name: certificate.title for name, certificate in book_of(phrasebooks).certificates.items()}
 
 
 def _root() -> Path:

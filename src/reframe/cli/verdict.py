@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.cli.check import FAIL_ON
-from reframe.model import LEVELS
+from reframe.config import FAIL_ON
+from reframe.model import LEVELS, Report
 from reframe.reports.outline import count_levels, counted, in_words
 
 if TYPE_CHECKING:
-    from reframe.model import Report
+    from collections.abc import Callable
 
 
 class Verdict(NamedTuple):
@@ -23,14 +23,22 @@ class Verdict(NamedTuple):
     reason: str = ""
 
 
-def verdict(report: Report, *, fail_on: str) -> Verdict:
-    """The exit code of a finished check."""
+def verdict(report: Report, *, fail_on: Callable[[str], str]) -> Verdict:
+    """The exit code of a finished check; ``fail_on`` gives the limit for a file."""
     if report.errors:
         return Verdict(2, _unread(report))
-    counts = count_levels(report)
-    failing = {level: counts[level] for level in LEVELS if fail_on != "never" and _at_least(level, fail_on)}
-    if any(failing.values()):
-        return Verdict(1, f"{in_words(failing)} (--fail-on {fail_on})")
+    failing = dict.fromkeys(LEVELS, 0)
+    limits: list[str] = []
+    for file in report.files:
+        limit = fail_on(file.path)
+        counts = count_levels(Report(files=(file,)))
+        over = {level: counts[level] for level in LEVELS if limit != "never" and _at_least(level, limit)}
+        if any(over.values()):
+            limits.append(limit)
+            failing = {level: failing[level] + over.get(level, 0) for level in LEVELS}
+    if limits:
+        shown = " and ".join(sorted(set(limits), key=FAIL_ON.index))
+        return Verdict(1, f"{in_words(failing)} (--fail-on {shown})")
     return Verdict(0)
 
 

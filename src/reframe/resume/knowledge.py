@@ -5,7 +5,7 @@ Each class is made from one YAML file's plain data by ``from_data``; nothing her
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from reframe.errors import PhrasebookError
@@ -134,6 +134,14 @@ class Knowledge:
     headings: SectionHeadings
     header_words: HeaderWords
     alt_work: AltWork
+
+    def with_headings(self, aliases: Mapping[str, Words]) -> Knowledge:
+        """The same with headings of the writer's own, which come before those that are listed."""
+        if not aliases:
+            return self
+        kinds: tuple[SectionKind, ...] = get_args(SectionKind)
+        own = tuple((kind, tuple(aliases[kind])) for kind in kinds if kind in aliases)
+        return replace(self, headings=replace(self.headings, headings=own + self.headings.headings))
 
     @classmethod
     def from_data(
