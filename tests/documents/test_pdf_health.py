@@ -136,3 +136,16 @@ def test_a_portrait_on_the_first_page_is_a_trace() -> None:
         canvas.drawImage(ImageReader(Image.new("RGB", (90, 120), "grey")), 440, 680, 90, 120)
 
     assert [trace.kind for trace in content(draw).traces] == ["photo"]
+
+
+def test_a_page_of_scattered_letters_does_not_take_for_ever() -> None:
+    def draw(canvas) -> None:
+        for at in range(4000):
+            canvas.drawString(5 + (at * 137) % 580, 5 + (at * 251) % 830, "ab"[at % 2])
+
+    assert content(draw).pages == 1
+
+
+def test_more_letters_than_any_resume_holds_are_refused(monkeypatch) -> None:
+    monkeypatch.setattr("reframe.documents.pdf.opening.MAX_GLYPHS", 100)
+    assert _code(pdf(_words, _words)) == "too-large"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 
 LINES = 5
 LETTERS = 6
-"""A column has at least this many lines, and letters a line on average."""
+_DRAWING = 1500
+"""A column has at least this many lines, and letters a line on average; a page with more segments than
+``_DRAWING`` has no columns but pictures."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -27,6 +31,8 @@ def regions(segments: Sequence[Segment]) -> list[list[Segment]]:
     """The segments in groups that are read one after the other; inside a group, row by row."""
     if not segments:
         return []
+    if len(segments) > _DRAWING:
+        return [list(segments)]
     found = _widest(segments, _columns) or _widest(segments, _rail)
     if found is None:
         return [list(segments)]
@@ -56,18 +62,25 @@ def _widest(
     """The part with most lines that a stripe divides into what ``divided`` accepts as left and right."""
     best: _Gutter | None = None
     for x in _edges(segments):
-        crossing = sorted(part.base for part in segments if part.left < x - 1 and part.x1 > x - 2)
-        bounds = [float("-inf"), *crossing, float("inf")]
-        for above, below in pairwise(bounds):
-            band = [part for part in segments if above < part.base < below]
-            left = [part for part in band if part.left < x - 1]
-            right = [part for part in band if part.left >= x - 1]
-            left = _beside(left, right)
-            if not left or not right or (best is not None and len(band) <= len(best.left) + len(best.right)):
+        for left, right in _bands(segments, x):
+            beside = _beside(left, right)
+            if best is not None and len(beside) + len(right) <= len(best.left) + len(best.right):
                 continue
-            if divided(left, right):
-                best = _Gutter(left, right, rail=divided is _rail)
+            if divided(beside, right):
+                best = _Gutter(beside, right, rail=divided is _rail)
     return best
+
+
+def _bands(segments: Sequence[Segment], x: float) -> list[tuple[list[Segment], list[Segment]]]:
+    """What stands left and right of an edge, from one line that crosses it to the next."""
+    crossing = sorted({part.base for part in segments if part.left < x - 1 and part.x1 > x - 2})
+    bands: dict[int, tuple[list[Segment], list[Segment]]] = {}
+    for part in segments:
+        at = bisect_left(crossing, part.base)
+        if at < len(crossing) and crossing[at] == part.base:
+            continue
+        bands.setdefault(at, ([], []))[part.left >= x - 1].append(part)
+    return [(left, right) for left, right in bands.values() if len(left) > 1 and len(right) > 1]
 
 
 def _beside(left: Sequence[Segment], right: Sequence[Segment]) -> list[Segment]:
@@ -92,7 +105,7 @@ def _edges(segments: Sequence[Segment]) -> list[float]:
         if end - at >= 2:
             edges.append(lefts[at])
         at = end
-    return edges[1:]
+    return edges[1:] if len(edges) < _DRAWING // 5 else []
 
 
 def _columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
@@ -161,8 +174,8 @@ def _flush_right(side: Sequence[Segment]) -> bool:
     """Whether a side is ragged on the left and straight on the right, as dates and places are."""
     right = max(part.x1 for part in side)
     straight = sum(right - part.x1 < 2 for part in side)
-    lefts = [part.x0 for part in side]
-    shared = max(sum(abs(other - left) < 2 for other in lefts) for left in lefts)
+    lefts = Counter(round(part.x0 / 2) for part in side)
+    shared = max(lefts[left] + lefts[left + 1] for left in list(lefts))
     return straight > 0.6 * len(side) and shared < 0.4 * len(side)
 
 
@@ -182,7 +195,10 @@ def _grid(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
 
 def _labels(side: Sequence[Segment], other: Sequence[Segment]) -> bool:
     """Whether a side is short labels, each on the baseline of something on the other side."""
-    bases = [part.base for part in other]
-    paired = sum(any(abs(base - part.base) < 0.3 * part.size for base in bases) for part in side)
+    bases = sorted(part.base for part in other)
+    paired = 0
+    for part in side:
+        at = bisect_left(bases, part.base - 0.3 * part.size)
+        paired += at < len(bases) and bases[at] < part.base + 0.3 * part.size
     words = sum(_text(part).count(" ") + 1 for part in side) / len(side)
     return paired > 0.8 * len(side) and words <= 3.5

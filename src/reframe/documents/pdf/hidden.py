@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TINY = 2.0
 """Type below this size, in points, is not read by anybody."""
 _NEAR = 0.07
+_TOO_MANY = 4_000_000
+"""Comparisons of letters with painted shapes; a page that needs more is a drawing, and nothing is accused."""
 
 
 def recognised(sheet: Sheet) -> bool:
@@ -39,13 +41,20 @@ def unseen_glyphs(sheet: Sheet) -> frozenset[int]:
     """The hidden glyphs of a page, by identity: unpainted, tiny, off the page, or in the paper's colour."""
     scan = recognised(sheet)
     suspects = _suspect_colours(sheet)
+    grounds = [shape for shape in sheet.shapes if shape.filled and shape.x1 - shape.x0 > TINY]
+    if len(grounds) * sum(glyph.colour in suspects for glyph in sheet.glyphs) > _TOO_MANY:
+        suspects = frozenset()
     found = set()
     for order, glyph in enumerate(sheet.glyphs):
         if (
             (glyph.unseen and not scan)
             or glyph.size < TINY
             or _outside(glyph, sheet)
-            or (glyph.colour in suspects and glyph.turn == 0 and _like_its_ground(glyph, order, sheet))
+            or (
+                glyph.colour in suspects
+                and glyph.turn == 0
+                and _like_its_ground(glyph, order, grounds, sheet)
+            )
         ):
             found.add(id(glyph))
     return frozenset(found)
@@ -70,13 +79,13 @@ def _close(one: Colour, other: Colour) -> bool:
     return all(abs(a - b) < _NEAR for a, b in zip(one, other, strict=True))
 
 
-def _like_its_ground(glyph: Glyph, order: int, sheet: Sheet) -> bool:
+def _like_its_ground(glyph: Glyph, order: int, grounds: Sequence[Shape], sheet: Sheet) -> bool:
     """Whether a glyph has the colour of what was painted under it last; images count as another colour."""
     assert glyph.colour is not None
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     if _covered(sheet.images, x, y):
         return False
-    ground = _ground(sheet.shapes, order, x, y)
+    ground = _ground(grounds, order, x, y)
     if ground is None:
         return min(glyph.colour) > 1 - _NEAR
     return ground.fill is not None and _close(glyph.colour, ground.fill)

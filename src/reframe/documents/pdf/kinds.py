@@ -11,7 +11,7 @@ from reframe.documents.pdf.wording import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reframe.documents.pdf.ink import Sheet
+    from reframe.documents.pdf.ink import Shape, Sheet
     from reframe.documents.pdf.joining import Paragraph
     from reframe.documents.pdf.wording import Written
 
@@ -54,8 +54,9 @@ def looks(
 ) -> list[Look]:
     """How each paragraph looks, beside all the others."""
     body = body_size(paragraphs)
+    rules = {number: _rules(sheet) for number, sheet in sheets.items()}
     found = [
-        _look(paragraph, plain(text), body=body, sheets=sheets)
+        _look(paragraph, plain(text), body=body, rules=rules)
         for paragraph, text in zip(paragraphs, texts, strict=True)
     ]
     sizes = sorted({round(look.size) for look in found if look.heading}, reverse=True)
@@ -77,7 +78,7 @@ def _tag_level(paragraph: Paragraph) -> int:
     return int(found.group(1) or 1) if found else 0
 
 
-def _look(paragraph: Paragraph, text: str, *, body: float, sheets: Mapping[int, Sheet]) -> Look:
+def _look(paragraph: Paragraph, text: str, *, body: float, rules: Mapping[int, Sequence[Shape]]) -> Look:
     size = round(paragraph.lines[0].size, 1)
     bold = all(part.bold for line in paragraph.lines for part in line.parts[:1])
     if _TAG.match(paragraph.tag) or paragraph.tag == "Title":
@@ -92,15 +93,13 @@ def _look(paragraph: Paragraph, text: str, *, body: float, sheets: Mapping[int, 
         and 2 < len(text) <= _LONGEST
         and "\t" not in text
         and not _NOT_A_HEADING.search(text)
-        and (
-            (part and text[0].isupper()) or _stands_out(paragraph, text, bold=bold, body=body, sheets=sheets)
-        )
+        and ((part and text[0].isupper()) or _stands_out(paragraph, text, bold=bold, body=body, rules=rules))
     )
     return Look(size, bold, heading=heading)
 
 
 def _stands_out(
-    paragraph: Paragraph, text: str, *, bold: bool, body: float, sheets: Mapping[int, Sheet]
+    paragraph: Paragraph, text: str, *, bold: bool, body: float, rules: Mapping[int, Sequence[Shape]]
 ) -> bool:
     size = paragraph.lines[0].size
     if len(paragraph.lines) > 1:
@@ -110,21 +109,24 @@ def _stands_out(
     letters = [character for character in text if character.isalpha()]
     capitals = len(letters) >= 4 and all(not letter.islower() for letter in letters)
     part = _PART.fullmatch(text.strip(" :"))
-    if capitals and text.count(" ") < 6 and (bold or part is not None or _ruled(paragraph, sheets)):
+    if capitals and text.count(" ") < 6 and (bold or part is not None or _ruled(paragraph, rules)):
         return True
     if part is not None and (bold or size > 1.05 * body):
         return True
-    return text.count(" ") < 5 and (bold or part is not None) and _ruled(paragraph, sheets)
+    return text.count(" ") < 5 and (bold or part is not None) and _ruled(paragraph, rules)
 
 
-def _ruled(paragraph: Paragraph, sheets: Mapping[int, Sheet]) -> bool:
+def _ruled(paragraph: Paragraph, rules: Mapping[int, Sequence[Shape]]) -> bool:
     """Whether a horizontal rule runs just below the line."""
     line = paragraph.lines[0]
     return any(
-        shape.bottom - shape.top < 3
-        and shape.x1 - shape.x0 > 90
-        and -0.3 * line.size < shape.top - line.base < 1.3 * line.size
+        -0.3 * line.size < shape.top - line.base < 1.3 * line.size
         and shape.x0 < line.last.x1
         and shape.x1 > line.first.x0
-        for shape in sheets[line.page].shapes
+        for shape in rules[line.page]
     )
+
+
+def _rules(sheet: Sheet) -> list[Shape]:
+    rules = [shape for shape in sheet.shapes if shape.bottom - shape.top < 3 and shape.x1 - shape.x0 > 90]
+    return rules if len(rules) < 300 else []

@@ -24,6 +24,9 @@ _WIDEST = 7.0
 
 
 _LONGEST_WORD = 24
+_CELL = 16
+_MANY = 400
+"""A line has no more neighbours to look at than this; pages that do are drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,9 @@ def segments(glyphs: Iterable[Glyph], *, dots: Sequence[Glyph] = ()) -> list[Seg
     """
     runs = _attach_raised(_runs(glyphs))
     found = _with_bullets([segment(run.glyphs, run.order) for run in _merged(runs)])
-    for dot in dots:
-        host = _host(segment([dot], 0), found)
+    rows = _by_height(found)
+    for dot in dots if len(dots) < _MANY else ():
+        host = _host(segment([dot], 0), found, rows)
         if host is not None and not found[host].bold and dot.size < 0.6 * found[host].size:
             old = found[host]
             found[host] = segment(old.glyphs, old.order, dot)
@@ -162,10 +166,14 @@ def _follows(run: _Run, glyph: Glyph) -> bool:
 
 def _attach_raised(runs: list[_Run]) -> list[_Run]:
     """Put superscripts and subscripts onto the baseline of the text they stand beside."""
+    by_end: dict[int, list[_Run]] = {}
+    for run in runs:
+        by_end.setdefault(int(run.x1) // _CELL, []).append(run)
     for small in runs:
         if len(small.glyphs) > 6:
             continue
-        for host in runs:
+        cell = int(small.x0) // _CELL
+        for host in (*by_end.get(cell - 1, ()), *by_end.get(cell, ()), *by_end.get(cell + 1, ()))[:_MANY]:
             if (
                 host is not small
                 and small.size < 0.85 * host.size
@@ -269,8 +277,9 @@ def _with_bullets(found: list[Segment]) -> list[Segment]:
             texts.append(segment(rest, part.order, first))
         else:
             texts.append(part)
+    rows = _by_height(texts)
     for mark in lone:
-        host = _host(mark, texts)
+        host = _host(mark, texts, rows)
         if host is None:
             texts.append(mark)
         else:
@@ -287,11 +296,21 @@ def _until(dash: Glyph, rest: Sequence[Glyph]) -> bool:
     return dash.text in "-–—" and bool(_DATE.match("".join(glyph.text for glyph in rest[:20])))
 
 
-def _host(mark: Segment, texts: Sequence[Segment]) -> int | None:
+def _by_height(texts: Sequence[Segment]) -> dict[int, list[int]]:
+    """The places of segments in a list, by the stripe of the page that their baseline is in."""
+    found: dict[int, list[int]] = {}
+    for index, text in enumerate(texts):
+        found.setdefault(int(text.base) // _CELL, []).append(index)
+    return found
+
+
+def _host(mark: Segment, texts: Sequence[Segment], rows: Mapping[int, Sequence[int]]) -> int | None:
     """The text a lone bullet belongs to: the nearest on its right, on about its own line."""
     best, nearest = None, 0.0
     middle = (mark.top + mark.bottom) / 2
-    for index, text in enumerate(texts):
+    stripe = int(middle) // _CELL
+    for index in (index for near in (0, 1, -1, 2) for index in rows.get(stripe + near, ())[:_MANY]):
+        text = texts[index]
         gap = text.x0 - mark.x1
         on_its_line = text.bullet is None and text.top < middle < text.bottom
         if on_its_line and -0.3 * text.size < gap < 4.5 * text.size and (best is None or gap < nearest):
@@ -321,10 +340,11 @@ def without_number(part: Segment) -> Segment:
 def _labels_joined(parts: Sequence[Segment]) -> list[Segment]:
     """Numbers that stand as segments of their own, put before their text."""
     texts = [part for part in parts if not _lone_number(part)]
+    rows = _by_height(texts)
     for mark in parts:
         if not _lone_number(mark):
             continue
-        host = _host(mark, texts)
+        host = _host(mark, texts, rows)
         if host is None or abs(texts[host].base - mark.base) > 0.3 * mark.size:
             texts.append(mark)
         else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reframe.documents.pdf.joining import Paragraph
 
 MAX_PAGES = 100
+MAX_GLYPHS = 500_000
 MAX_SECONDS = 15.0
 MAX_UNPACKED = 192 * 1024 * 1024
 """Bytes that one compressed stream of the file may unpack to."""
@@ -91,6 +92,8 @@ def _all(
     tagged: dict[int, list[Paragraph]] = {}
     failed: list[int] = []
     for number in range(1, count + 1):
+        if sum(len(sheet.glyphs) for sheet in sheets.values()) > MAX_GLYPHS:
+            raise unreadable("too-large", path=path, detail=f"more than {MAX_GLYPHS:,} letters")
         try:
             sheets[number] = pages.sheet(number)
             found = tagged_paragraphs(sheets[number], pages.tree(number))
