@@ -1,4 +1,4 @@
-"""Which rewrites to offer at a spot: two at the most, the chosen path's first, the writer's own words carried over."""
+"""Which rewrites to offer at a spot: two at most, the chosen path's first, the writer's own words carried over."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _CARRIED = re.compile(r"<([a-z_]+)>")
 def suggestions(
     rewrites: Iterable[Rewrite], target: str | None, values: Mapping[str, str]
 ) -> tuple[Suggestion, ...]:
-    """At most two suggestions: those written for the path, then those for any, each in the order of the file."""
+    """At most two rewrites and one deletion: those for the path, then those for any, as the file orders them."""
     fitting = [r for r in rewrites if not r.for_ or target in r.for_]
     ordered = sorted(fitting, key=lambda r: not r.for_)
-    return tuple(_filled(rewrite, values) for rewrite in ordered[:MOST])
+    offered = [r for r in ordered if not r.delete][:MOST] + [r for r in ordered if r.delete][:1]
+    return tuple(_filled(rewrite, values) for rewrite in ordered if rewrite in offered)
 
 
 def _filled(rewrite: Rewrite, values: Mapping[str, str]) -> Suggestion:
