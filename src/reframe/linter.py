@@ -109,6 +109,7 @@ def report_on(
         target=options.target,
         scorecard=scorecard(reading) if alt else None,
         findings=findings,
+        resume=resume,
     )
 
 

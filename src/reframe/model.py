@@ -440,6 +440,9 @@ class FileReport:
     scorecard: Scorecard | None
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
+    resume: Resume | None = None
+    """What was read, for reports that show the résumé itself; no part of the JSON, and absent where the report
+    was redacted or comes from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

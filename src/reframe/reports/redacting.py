@@ -144,6 +144,7 @@ def redacted_file(file: FileReport) -> FileReport:
         scorecard=None if file.scorecard is None else _scorecard(file.scorecard),
         findings=tuple(_finding(finding) for finding in file.findings),
         suppressed=tuple(_finding(finding) for finding in file.suppressed),
+        resume=None,
     )
 
 
