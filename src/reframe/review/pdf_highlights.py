@@ -46,6 +46,9 @@ COLOURS: Mapping[str, Colour] = {
 PRINTED = 4
 """The annotation flag that lets a mark be printed with its page."""
 
+UPRIGHT = 8 | 16
+"""No zoom, no rotation: the mark hangs upright from its top left corner, however the page is turned."""
+
 # pypdf reads damaged files as far as it goes, and where it does not it fails in any of these ways.
 _FAULTS = (
     PyPdfError,
@@ -226,13 +229,16 @@ def _note(
         if number == 1
     ]
     x, y = _free(frame, taken)
-    corners = [frame.point(x, y), frame.point(x + _NOTE, y + _NOTE)]
+    left, high = frame.point(x, y)
     said = "\n\n".join(_said(finding, titles, quote=finding.text is not None) for finding in findings)
-    annotation = _annotation("/Text", corners, finding=findings[0], titles=titles)
+    annotation = _annotation(
+        "/Text", [(left, high - _NOTE), (left + _NOTE, high)], finding=findings[0], titles=titles
+    )
+    annotation[NameObject("/F")] = NumberObject(PRINTED | UPRIGHT)
     annotation[NameObject("/Contents")] = TextStringObject(said)
     annotation[NameObject("/Subj")] = TextStringObject("About the whole résumé")
     annotation[NameObject("/Name")] = NameObject("/Comment")
-    annotation[NameObject("/AP")] = _appearance(writer, annotation, _drawn_note(frame, x, y))
+    annotation[NameObject("/AP")] = _appearance(writer, annotation, _drawn_note(left, high))
     _add(writer, page, annotation)
 
 
@@ -339,16 +345,17 @@ def _filled(quads: Sequence[Quad], level: str) -> str:
     return "\n".join([f"{red} {green} {blue} rg", *(f"{path} f" for path in paths)])
 
 
-def _drawn_note(frame: Frame, x: float, y: float) -> str:
-    """A slip of paper with three lines on it, upright as the page is displayed."""
-    slip = [(x + 1, y + 1), (x + _NOTE - 1, y + 1), (x + _NOTE - 1, y + _NOTE - 1), (x + 1, y + _NOTE - 1)]
-    rows = [((x + 4, y + at), (x + _NOTE - 4, y + at)) for at in (5.5, 9.0, 12.5)]
+def _drawn_note(left: float, high: float) -> str:
+    """A slip of paper with three lines on it."""
+    near, far = 1.0, _NOTE - 1
+    slip = [(near, near), (far, near), (far, far), (near, far)]
+    rows = [((4.0, at), (_NOTE - 4, at)) for at in (5.5, 9.0, 12.5)]
     red, green, blue = COLOURS["warning"]
     drawing = [
         f"{red} {green} {blue} rg 0.55 0.42 0 RG 0.8 w",
-        f"{_path([frame.point(*corner) for corner in slip])} B",
+        f"{_path([(left + x, high - y) for x, y in slip])} B",
     ]
-    drawing += [f"{_path([frame.point(*start), frame.point(*end)], closed=False)} S" for start, end in rows]
+    drawing += [f"{_path([(left + x, high - y) for x, y in row], closed=False)} S" for row in rows]
     return "\n".join(drawing)
 
 
