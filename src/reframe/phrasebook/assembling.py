@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reframe.phrasebook.model import (
+    TARGETS,
     Career,
     Case,
     Certificate,
@@ -44,7 +45,9 @@ def assemble(data: Data, phrases: CompiledPhrases) -> Phrasebook:
     return Phrasebook(
         rules=tuple(sorted(rules, key=_rule_order)),
         certificates={name: _certificate(value) for name, value in data["certifications"].items()},
-        careers={name: _career(value) for name, value in data["careers"].items()},
+        careers={
+            name: _career(data["careers"][name]) for name in sorted(data["careers"], key=_career_order)
+        },
         glossary={name: _term(value) for name, value in data["glossary"].items()},
         tools={item["name"]: item for item in single("tools.yaml").get("tools", ())},
         skills={item["name"]: item for item in single("skills.yaml").get("skills", ())},
@@ -62,6 +65,10 @@ _GROUP_ORDER = ("trivia", "framing", "jargon", "language", "credentials", "missi
 
 def _rule_order(rule: Rule) -> tuple[int, str]:
     return _GROUP_ORDER.index(rule.group), rule.name
+
+
+def _career_order(name: str) -> tuple[int, str]:
+    return (TARGETS.index(name) if name in TARGETS else len(TARGETS)), name
 
 
 def digest_of(data: Data) -> str:
