@@ -39,6 +39,8 @@ class Options:
     ignore: tuple[str, ...] = ()
     assume_alt: bool = False
     phrasebooks: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    """The words of a job posting, the path's own first; those the résumé never uses are asked about."""
     region: str | None = None
     """Where the writer applies (US, UK, CA, AU, JP …), for certificates that count only there."""
     levels: Mapping[str, str] = field(default_factory=dict)
@@ -110,7 +112,16 @@ def report_on(
         scorecard=scorecard(reading) if alt else None,
         findings=findings,
         resume=resume,
+        asked_for=_asked_for(options.terms, resume) if alt else (),
     )
+
+
+def _asked_for(terms: tuple[str, ...], resume: Resume) -> tuple[str, ...]:
+    if not terms:
+        return ()
+    from reframe.posting import unused_terms
+
+    return unused_terms(terms, resume)
 
 
 def read_closely(

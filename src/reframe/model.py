@@ -443,6 +443,8 @@ class FileReport:
     resume: Resume | None = None
     """What was read, for reports that show the résumé itself; no part of the JSON, and absent where the report
     was redacted or comes from elsewhere."""
+    asked_for: tuple[str, ...] = ()
+    """Words of the job posting that stand nowhere in the résumé: questions, never text for it."""
 
 
 @dataclass(frozen=True, slots=True)

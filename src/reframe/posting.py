@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reframe.tokenising import fold, split
+from reframe.tokenising import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,11 +62,11 @@ def understand_posting(text: str, phrasebook: Phrasebook, *, path: str = "") -> 
     return Posting(path, target, tuple(dict.fromkeys(ordered)))
 
 
-def unused_terms(posting: Posting, resume: Resume) -> tuple[str, ...]:
-    """The terms of a posting that stand nowhere in the résumé, the path's own first, few at the most."""
+def unused_terms(terms: tuple[str, ...], resume: Resume) -> tuple[str, ...]:
+    """The terms of a posting that stand nowhere in the résumé, in their order, few at the most."""
     norms = _norms("\n".join(block.text for block in resume.blocks))
-    present = _counted(norms, posting.terms)
-    return tuple(term for term in posting.terms if term not in present)[:MOST_TERMS]
+    present = _counted(norms, terms)
+    return tuple(term for term in terms if term not in present)[:MOST_TERMS]
 
 
 def _norms(text: str) -> list[str]:
@@ -94,8 +94,3 @@ def _found(norms: list[str], wanted: Mapping[tuple[str, ...], str]) -> Iterator[
             phrase = wanted.get(tuple(norms[start : start + length]))
             if phrase is not None and start + length <= len(norms):
                 yield phrase
-
-
-def question(term: str) -> str:
-    """What to ask the writer about a posting's word."""
-    return f"The posting asks for “{fold(term) if term.islower() else term}”: did you do this? Where?"

@@ -16,10 +16,10 @@ import click
 @click.option(
     "--phrasebook", "phrasebooks", multiple=True, metavar="DIR", help="Add a phrasebook of your own."
 )
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def fit(
-    *, file: str, target: str | None, region: str | None, phrasebooks: tuple[str, ...], format: str
-) -> None:  # noqa: A002
+    *, file: str, target: str | None, region: str | None, phrasebooks: tuple[str, ...], shape: str
+) -> None:
     """Hold a résumé against every career path: which valued traits it shows, which it lacks, which proof is next.
 
     It informs and does not score: a trait without a line is a question to you.
@@ -35,7 +35,7 @@ def fit(
     book = book_of(phrasebooks)
     known_target(target, book)
     found = hold_against(file, options=Options(phrasebooks=phrasebooks, region=region))
-    if format == "json":
+    if shape == "json":
         out(matrix_json(found))
         return
     titles = {certificate.name: certificate.title for certificate in book.certificates.values()}

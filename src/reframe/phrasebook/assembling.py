@@ -45,9 +45,7 @@ def assemble(data: Data, phrases: CompiledPhrases) -> Phrasebook:
     return Phrasebook(
         rules=tuple(sorted(rules, key=_rule_order)),
         certificates={name: _certificate(value) for name, value in data["certifications"].items()},
-        careers={
-            name: _career(data["careers"][name]) for name in sorted(data["careers"], key=_career_order)
-        },
+        careers={name: _career(data["careers"][name]) for name in sorted(data["careers"], key=_career_order)},
         glossary={name: _term(value) for name, value in data["glossary"].items()},
         tools={item["name"]: item for item in single("tools.yaml").get("tools", ())},
         skills={item["name"]: item for item in single("skills.yaml").get("skills", ())},

@@ -58,6 +58,7 @@ def file_object(file: FileReport) -> dict[str, Any]:
         },
         "alt_experience": file.alt_experience,
         "alt_work": list(file.alt_work),
+        "asked_for": list(file.asked_for),
         "target": file.target,
         "scorecard": _scorecard(file.scorecard),
         "findings": [_finding(finding) for finding in file.findings],

@@ -65,8 +65,23 @@ def _file(page: Page, file: FileReport) -> None:
         _four_questions(
             page, file.scorecard, said=" ".join(f.message for f in file.findings if f.context is None)
         )
+    if file.asked_for:
+        _asked_for(page, file.asked_for)
     if page.how.verbose and file.suppressed:
         _suppressed(page, file.suppressed)
+
+
+def _asked_for(page: Page, terms: tuple[str, ...]) -> None:
+    page.write("")
+    page.wrap("The posting asks for these, and the résumé does not name them", style="reframe.heading")
+    page.wrap(
+        "Did you do this? Where? Only what you did belongs on the page.",
+        indent=2,
+        first="  ",
+        style="reframe.quiet",
+    )
+    for term in terms:
+        page.wrap(visible(term), indent=4, first="  ?")
 
 
 def _title(page: Page, file: FileReport) -> None:

@@ -1,0 +1,144 @@
+"""No suggestion says more than the writer: no number, tool, organisation or stronger verb outside its slots,
+no buzzword, and, with its slots filled, nothing that trips a rule."""
+
+import re
+from itertools import product
+
+import pytest
+
+from reframe.linter import Options, findings_of, read_closely, tools
+from reframe.phrasebook.model import TARGETS, Case
+from reframe.proving import resume_of
+from reframe.suggesting import suggestions
+
+PHRASEBOOK, MATCHER = tools(())
+REWRITES = [
+    pytest.param(rule, rewrite, id=f"{rule.name}-{number}")
+    for rule in PHRASEBOOK.rules
+    for number, rewrite in enumerate(rule.suggestions)
+    if rewrite.text
+]
+
+PLAUSIBLE = {
+    "audience": "visiting families", "partner_role": "the planning office", "deliverable": "a shared calendar", "event": "the delegation's visit",
+    "topic": "evacuation routes", "result": "questions to the desk halved", "deadline": "the end of June", "frequency": "month", "period": "one year",
+    "language": "English and Japanese", "document_type": "a safety notice", "system": "the booking system", "change": "moving sign-ups online",
+    "issue": "the parking rota", "organisation": "the harbour authority", "budget": "a travel budget", "count": "several", "tool": "Excel",
+    "level": "N2", "next_level": "N1", "month_and_year": "July 2025", "sitting_month": "December", "certificate": "MOS Excel Associate",
+    "year": "2025", "mode": "consecutive", "honest_level": "basic", "test": "JLPT N2", "city": "Toyama", "country": "Canada",
+}  # fmt: skip
+
+BUZZWORDS = re.compile(
+    r"\b(leverag\w+|utili[sz]\w+|dynamic\w*|passionate\w*|synerg\w+|spearhead\w+|results-driven|team player|go-getter|self-starter|"
+    r"detail-oriented|hard-?working|best-in-class|cutting-edge|world-class|innovative|proactive\w*|strategic\w*|guru|ninja|rockstar|"
+    r"thought leader\w*|value-add\w*|game-?chang\w+|seasoned|motivated|fast-paced|streamlin\w+|orchestrat\w+|impactful)\b",
+    re.IGNORECASE,
+)
+TOO_STRONG = re.compile(
+    r"^(?:Led|Managed|Directed|Oversaw|Supervised|Headed|Founded|Pioneered|Drove|Transformed)\b",
+    re.IGNORECASE,
+)
+CONFIRMS = re.compile(
+    r"\b(?:led|managed|directed|oversaw|supervised|headed|founded|started|ran|asked)\b", re.IGNORECASE
+)
+GAPS = re.compile(r"\{[a-z_]+\}|<[a-z_]+>")
+
+
+def outside_gaps(text):
+    return GAPS.sub(" ", text)
+
+
+def filled(rewrite, **values):
+    known = PLAUSIBLE | values
+    unknown = {name.strip("{}<>") for name in GAPS.findall(rewrite.text)} - set(known)
+    return re.sub(r"[{<]([a-z_]+)[}>]", lambda m: known.get(m[1], "the front desk"), rewrite.text), unknown
+
+
+def test_there_are_suggestions_to_look_at():
+    assert len(REWRITES) > 80
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_suggestion_holds_no_number_of_its_own(rule, rewrite):
+    assert not re.search(r"\d", outside_gaps(rewrite.text))
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_suggestion_names_no_tool_or_certificate_of_its_own(rule, rewrite):
+    found = MATCHER.hits_in(outside_gaps(rewrite.text))
+    assert not [hit for hit in found if hit.kind in {"tool", "certificate"}]
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_suggestion_names_nobody(rule, rewrite):
+    inside = outside_gaps(rewrite.text).split(" ", 1)[-1]
+    names = set(re.findall(r"(?<![.:;] )\b[A-Z][a-z]+", inside)) - {
+        "Japanese",
+        "Japan",
+        "English",
+        "Import",
+        "Assistant",
+        "Language",
+        "Teacher",
+    }
+    allowed = {
+        "Programme",
+        "Program",
+        "Board",
+        "Education",
+        "Bilingual",
+        "Candidate",
+        "Account",
+        "Administrative",
+    }
+    assert not names - allowed
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_suggestion_climbs_no_higher_than_its_condition(rule, rewrite):
+    if TOO_STRONG.search(rewrite.text):
+        assert CONFIRMS.search(rewrite.only_if), f"“{rewrite.text}” needs an only-if that confirms the verb"
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_suggestion_uses_no_buzzword(rule, rewrite):
+    assert not BUZZWORDS.search(outside_gaps(rewrite.text))
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_filled_suggestion_trips_no_rule(rule, rewrite):
+    text, _ = filled(rewrite)
+    scopes = [scope for scope in rule.scope if scope != "anywhere"] or ["alt-entry"]
+    rest = (("certifications", ("JLPT N2, July 2025", "MOS Excel Associate, 2025")),)
+    rules = [r for r in PHRASEBOOK.rules if r.group not in {"missing", "document"}]
+    resume, at = resume_of(Case(text=text, where=scopes[0], rest=rest))
+    reading = read_closely(resume, phrasebook=PHRASEBOOK, matcher=MATCHER)
+    found = [(f.rule, f.text) for f in findings_of(reading, rules, Options()) if f.block == at]
+    assert not found, text
+
+
+@pytest.mark.parametrize(
+    ("rule", "target"),
+    list(product([r for r in PHRASEBOOK.rules if r.suggestions], [None, *TARGETS])),
+    ids=str,
+)
+def test_at_most_two_suggestions_are_shown_and_none_of_another_path(rule, target):
+    shown = suggestions(rule.suggestions, target, {})
+    assert len(shown) <= 2
+    assert all(not s.for_ or target in s.for_ for s in shown)
+
+
+@pytest.mark.parametrize("text", ["Led 40 people", "Used Excel daily", "Spearheaded {deliverable}"])
+def test_the_honesty_tests_notice_a_dishonest_suggestion(text):
+    tool = [hit for hit in MATCHER.hits_in(outside_gaps(text)) if hit.kind == "tool"]
+    assert re.search(r"\d", outside_gaps(text)) or tool or BUZZWORDS.search(text)
+
+
+def test_every_file_says_how_it_knows():
+    for certificate in PHRASEBOOK.certificates.values():
+        assert certificate.evidence
+        assert certificate.source
+        assert re.fullmatch(r"20\d\d-\d\d", certificate.checked)
+    for rule in PHRASEBOOK.rules:
+        assert rule.evidence
+        assert rule.source
