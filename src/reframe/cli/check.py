@@ -14,16 +14,15 @@ import click
 )
 @click.option("--target", metavar="CAREER", help="The career path applied for; `reframe targets` lists them.")
 @click.option(
-<<<<<<< HEAD
     "--region",
     metavar="CODE",
     help="Where you apply (US, UK, CA, AU, JP …), for certificates that count there.",
-=======
+)
+@click.option(
     "--job",
     metavar="FILE",
     help="A job posting (text, DOCX, PDF, HTML or - for standard input): chooses the career path, and its words "
     "that the résumé never uses become questions.",
->>>>>>> f921455 (Ask about a posting's words; hold every suggestion to honesty, and the border lines to a table)
 )
 @click.option(
     "--format",

@@ -29,11 +29,8 @@ class Request:
     isolated: bool = False
     force_exclude: bool = False
     target: str | None = None
-<<<<<<< HEAD
     region: str | None = None
-=======
     job: str | None = None
->>>>>>> f921455 (Ask about a posting's words; hold every suggestion to honesty, and the border lines to a table)
     formats: tuple[str, ...] = ()
     fail_on: str | None = None
     select: tuple[str, ...] = ()
@@ -82,7 +79,14 @@ def _in_force(request: Request) -> InForce:
     """The settings for every file; those for where we are show at once whether the command line is understood."""
     from reframe.cli.settings import Given, InForce
 
-    in_force = InForce(Given(**{field.name: getattr(request, field.name) for field in fields(Given)}))
+    named = {field.name for field in fields(request)}
+    given = Given(**{field.name: getattr(request, field.name) for field in fields(Given) if field.name in named})
+    if request.job is not None:
+        from reframe.cli.postings import posting_of
+
+        posting = posting_of(request.job, request.phrasebooks)
+        given = replace(given, target=given.target or posting.target, terms=posting.terms)
+    in_force = InForce(given)
     in_force.of(request.stdin_filename or (request.paths or (".",))[0])
     return in_force
 
@@ -123,37 +127,6 @@ def _streamed(result: FileReport | Failure) -> FileReport | Failure:
     return result
 
 
-<<<<<<< HEAD
-=======
-def _options(request: Request) -> Options:
-    from reframe.cli.choices import known_rules, known_target, listed
-    from reframe.linter import Options
-
-    select, ignore, target = listed(request.select), listed(request.ignore), request.target
-    if select or ignore or target:
-        from reframe.cli.books import book_of
-
-        book = book_of(request.phrasebooks)
-        select = known_rules(select, book, option="--select")
-        ignore = known_rules(ignore, book, option="--ignore")
-        target = known_target(target, book)
-    terms: tuple[str, ...] = ()
-    if request.job is not None:
-        from reframe.cli.postings import posting_of
-
-        posting = posting_of(request.job, request.phrasebooks)
-        target, terms = target or posting.target, posting.terms
-    return Options(
-        target=target,
-        terms=terms,
-        select=select,
-        ignore=ignore,
-        assume_alt=request.assume_alt,
-        phrasebooks=request.phrasebooks,
-    )
-
-
->>>>>>> f921455 (Ask about a posting's words; hold every suggestion to honesty, and the border lines to a table)
 def _report(results: Iterator[FileReport | Failure]) -> Report:
     files: list[FileReport] = []
     errors: list[Failure] = []

@@ -26,6 +26,7 @@ class Given:
     config: str | None = None
     isolated: bool = False
     target: str | None = None
+    terms: tuple[str, ...] = ()
     region: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -124,6 +125,7 @@ def _settings(config: Config, given: Given) -> Settings:
         config=config,
         options=Options(
             target=target,
+            terms=given.terms,
             region=given.region or config.region,
             select=select or config.select,
             ignore=(*(ignore or config.ignore), *off),
