@@ -54,8 +54,8 @@ def test_no_finding_or_suggestion_holds_a_word_of_the_posting():
 
 
 def test_at_most_eight_terms_are_asked_about(phrasebook):
-    from reframe.resume import understand
     from reframe.documents import read
+    from reframe.resume import understand
 
     resume = understand(read(str(EXAMPLES / "untouched/resume.docx")), knowledge=phrasebook.knowledge)
     assert len(unused_terms(tuple(f"word{n}" for n in range(30)), resume)) == 8

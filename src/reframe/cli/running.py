@@ -80,7 +80,9 @@ def _in_force(request: Request) -> InForce:
     from reframe.cli.settings import Given, InForce
 
     named = {field.name for field in fields(request)}
-    given = Given(**{field.name: getattr(request, field.name) for field in fields(Given) if field.name in named})
+    given = Given(
+        **{field.name: getattr(request, field.name) for field in fields(Given) if field.name in named}
+    )
     if request.job is not None:
         from reframe.cli.postings import posting_of
 
