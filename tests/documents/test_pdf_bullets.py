@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 
 from .pdf_pages import SENTENCES, bullets, content, put, texts
 
@@ -102,3 +104,19 @@ def test_a_bullet_that_goes_on_overleaf_is_one() -> None:
         put(canvas, ["• Wrote the handover guide"], top=90)
 
     assert bullets(content(first, second)) == [WHOLE, "Wrote the handover guide"]
+
+
+def test_japanese_bullets_are_joined_without_a_space() -> None:
+    registerFont(UnicodeCIDFont("HeiseiKakuGo-W5"))
+    lines = (
+        "各校の授業計画を取りまとめ、訪問日程をExcelで管理し、二重予約をなくすために共有カレンダーを",
+        "導入しました。",
+    )
+
+    def draw(canvas) -> None:
+        canvas.setFont("HeiseiKakuGo-W5", 10)
+        for top in (100, 130, 160):
+            canvas.drawString(60, 842 - top, "・")
+            put(canvas, lines, x=72, top=top, pitch=15)
+
+    assert bullets(content(draw)) == ["".join(lines)] * 3

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reframe.documents.pdf.ink import Sheet
 
 # Never anything but a bullet at the start of a line.
-_PLAIN = frozenset("•◦▪▫‣⁃∙●○■□▸▹►▻➢➣➤✓✔✦✧★☆❖◆◇♦⬥⦿◉➔➜➡→»›❯▶▷‧⚫⚪◾◽🔹🔸✅❏❑❒☐☑\x7f")
+_PLAIN = frozenset("•◦▪▫‣⁃∙●○■□▸▹►▻➢➣➤✓✔✦✧★☆❖◆◇♦⬥⦿◉➔➜➡→»›❯▶▷‧⚫⚪◾◽🔹🔸✅❏❑❒☐☑・･◎⚬\x7f")
 # Bullets only with white space behind them.
 _DASHES = frozenset("-–—*+·~‐‑−>¢§")
 # Letters and marks of fonts that hold pictures under the codes of letters.

@@ -104,7 +104,7 @@ _FOLDED = (
     (0x2E80, 0x2FDF),  # radicals, which subset fonts put in place of the characters they look like
     (0xF900, 0xFAFF),
     (0xFB00, 0xFB06),
-    (0xFF01, 0xFF5E),
+    (0xFF01, 0xFF5D),  # not the wave dash between dates
 )
 
 

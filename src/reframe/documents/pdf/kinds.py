@@ -90,7 +90,7 @@ def _look(paragraph: Paragraph, text: str, *, body: float, rules: Mapping[int, S
         (not paragraph.bullet or named)
         and paragraph.tag != "LI"
         and len(paragraph.lines) <= 2
-        and 2 < len(text) <= _LONGEST
+        and 1 < len(text) <= _LONGEST
         and "\t" not in text
         and not _NOT_A_HEADING.search(text)
         and ((part and text[0].isupper()) or _stands_out(paragraph, text, bold=bold, body=body, rules=rules))
@@ -102,6 +102,8 @@ def _stands_out(
     paragraph: Paragraph, text: str, *, bold: bool, body: float, rules: Mapping[int, Sequence[Shape]]
 ) -> bool:
     size = paragraph.lines[0].size
+    if len(text) < 3 and text.isascii():
+        return False
     if len(paragraph.lines) > 1:
         return size > 1.15 * body and bool(bold or size > 1.4 * body)
     if size > 1.12 * body and text.count(" ") < 8:
