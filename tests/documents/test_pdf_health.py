@@ -61,12 +61,61 @@ def test_a_file_that_opens_without_its_password_is_read() -> None:
     assert texts(read(_encrypted(""), path="r.pdf")) == [" ".join(SENTENCES)]
 
 
-def test_a_truncated_file_is_repaired_and_says_so() -> None:
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param(b"startxref", id="the last lines are gone"),
+        pytest.param(b"xref\n0", id="the table of contents is gone"),
+        pytest.param(b"endstream", id="all behind the text is gone"),
+    ],
+)
+def test_a_file_without_its_end_is_mended_and_says_so(end: bytes) -> None:
     data = pdf(_words)
-    found = read(data[: data.rindex(b"xref")], path="r.pdf")
+    found = read(data[: data.index(end)], path="r.pdf")
     assert texts(found) == [" ".join(SENTENCES)]
     assert found.health.verdict == "degraded"
     assert [concern.code for concern in found.health.concerns] == ["truncated"]
+
+
+def test_a_file_whose_catalog_is_gone_is_mended() -> None:
+    data = pdf(_words).replace(b"/Type /Catalog", b"/Type /Nothing")
+    found = read(data[: data.index(b"xref\n0")], path="r.pdf")
+    assert texts(found) == [" ".join(SENTENCES)]
+
+
+def test_objects_packed_into_a_stream_are_found_again() -> None:
+    reader = PdfReader(io.BytesIO(pdf(_words)))
+    page = reader.pages[0]
+    drawing = page["/Contents"].get_object().get_data()
+    packed = b"".join(
+        (
+            b"<< /Type /Catalog /Pages 2 0 R >> ",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >> ",
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+                b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+            ),
+        )
+    )
+    second = packed.index(b"<< /Type /Pages")
+    third = packed.index(b"<< /Type /Page ")
+    head = b"1 0 2 %d 3 %d " % (second, third)
+    stream = zlib.compress(head + packed)
+    data = b"%%PDF-1.7\n4 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (len(drawing), drawing)
+    data += (
+        b"5 0 obj\n<< /Type /ObjStm /N 3 /First %d /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream\n"
+        % (
+            len(head),
+            len(stream),
+            stream,
+        )
+    )
+    assert texts(read(data, path="r.pdf")) == [" ".join(SENTENCES)]
+
+
+def test_what_is_left_without_words_is_damaged() -> None:
+    data = pdf(_words)
+    assert _code(data[: data.index(b"stream\n") + 20]) == "damaged"
 
 
 def test_a_scanned_page_among_others_degrades() -> None:

@@ -25,7 +25,7 @@ def read(data: bytes, *, path: str) -> Content:
     found = opened(data, path=path)
     refuse_pictures(found, path=path)
     blocks = _blocks(found)
-    refuse_codes(blocks, path=path)
+    refuse_codes(found, blocks, path=path)
     return Content(
         blocks=tuple(blocks),
         pages=len(found.sheets) + len(found.failed),

@@ -33,6 +33,7 @@ def refuse_pictures(found: Opened, *, path: str) -> None:
     sheets = list(found.sheets.values())
     if any(_letters(sheet) >= _SCAN_LETTERS for sheet in sheets):
         return
+    _refuse_remains(found, path=path)
     if sum(glyph.text == UNMAPPED for sheet in sheets for glyph in sheet.glyphs) >= _SCAN_LETTERS:
         raise unreadable("no-text-map", path=path)
     if any(_picture(sheet) for sheet in sheets):
@@ -42,11 +43,17 @@ def refuse_pictures(found: Opened, *, path: str) -> None:
         raise unreadable("no-text-layer" if drawn else "no-text", path=path)
 
 
-def refuse_codes(blocks: Sequence[Block], *, path: str) -> None:
+def refuse_codes(found: Opened, blocks: Sequence[Block], *, path: str) -> None:
     """Raise ``UnreadableError`` where the letters of the text cannot be told from its glyphs."""
     lost, letters = _lost(blocks)
     if lost > _LOST * letters or _sense(blocks) < 0.4:
+        _refuse_remains(found, path=path)
         raise unreadable("no-text-map", path=path)
+
+
+def _refuse_remains(found: Opened, *, path: str) -> None:
+    if found.truncated:
+        raise unreadable("damaged", path=path, detail="it breaks off before its end, and its text is lost")
 
 
 def health(found: Opened, blocks: Sequence[Block]) -> Health:

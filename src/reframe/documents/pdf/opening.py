@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reframe.documents.pdf import pdfium
 from reframe.documents.pdf.ink import UNMAPPED, TooSlowError
+from reframe.documents.pdf.mending import mended
 from reframe.documents.pdf.tree import tagged_paragraphs
 from reframe.documents.unreadable import unreadable
 
@@ -63,11 +64,26 @@ def _by_pdfium(data: bytes, *, path: str, deadline: float) -> Opened | None:
     except pdfium.FAULTS as error:
         if pdfium.wrong_password(error):
             raise unreadable("password-protected", path=path) from error
-        return None
+        return _mended(data, path=path, deadline=deadline)
     try:
         return _all(pages, pdfium.FAULTS, data=data, path=path)
     finally:
         pages.close()
+
+
+def _mended(data: bytes, *, path: str, deadline: float) -> Opened | None:
+    whole = mended(data)
+    if whole is None:
+        return None
+    try:
+        pages = pdfium.Pages(whole, deadline=deadline)
+    except pdfium.FAULTS:
+        return None
+    try:
+        found = _all(pages, pdfium.FAULTS, data=data, path=path)
+    finally:
+        pages.close()
+    return None if found is None else replace(found, truncated=True)
 
 
 def _by_pdfminer(data: bytes, *, path: str, deadline: float) -> Opened | None:
