@@ -84,6 +84,7 @@ def report_on(
     document: Document, *, phrasebook: Phrasebook, matcher: Matcher, options: Options
 ) -> FileReport:
     """Everything there is to say about one document."""
+    from reframe.checks.ignoring import heeding_comments
     from reframe.checks.scorecard import scorecard
     from reframe.resume import understand
 
@@ -99,7 +100,8 @@ def report_on(
         vocabulary=options.vocabulary,
     )
     alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
-    findings = tuple(findings_of(reading, rules, options)) if alt else ()
+    found = tuple(findings_of(reading, rules, options)) if alt else ()
+    findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules if alt else ())
     return FileReport(
         path=document.path,
         format=document.format,
@@ -113,6 +115,8 @@ def report_on(
         findings=findings,
         resume=resume,
         asked_for=_asked_for(options.terms, resume) if alt else (),
+        suppressed=suppressed,
+        notes=notes,
     )
 
 

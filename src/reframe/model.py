@@ -147,7 +147,8 @@ class Health:
 class Trace:
     """Something left in the file that its next reader should not find: a comment, a tracked change, a photo.
 
-    ``kind`` is one of ``comment``, ``tracked-change``, ``hidden-text``, ``photo``. ``block`` is the index of
+    ``kind`` is one of ``comment``, ``tracked-change``, ``hidden-text``, ``photo``; ``ignore`` is a comment meant for
+    us, whose text is ``RULE[, RULE] -- reason``. ``block`` is the index of
     the block it belongs to, where there is one, and ``start:end`` a range of that block's text.
     """
 
@@ -382,6 +383,16 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not reported: an entry of the suppression file, or a comment beside the line."""
+
+    kind: Literal["file", "comment"]
+    reason: str = ""
+    until: str = ""
+    """The last day it holds, as ``2027-03-31``; empty where it has no end."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that works against the writer.
 
@@ -404,6 +415,7 @@ class Finding:
     questions: tuple[str, ...] = ()
     captures: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
+    suppression: Suppression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +457,8 @@ class FileReport:
     was redacted or comes from elsewhere."""
     asked_for: tuple[str, ...] = ()
     """Words of the job posting that stand nowhere in the résumé: questions, never text for it."""
+    notes: tuple[str, ...] = ()
+    """What the writer should know about their own comments in the file: an unknown rule, one that ignores nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ COMMANDS = {
     "rules": ("reframe.cli.catalogue:rules", "List every rule."),
     "targets": ("reframe.cli.catalogue:targets", "List the career paths for --target."),
     "phrasebook": ("reframe.cli.phrasebook:phrasebook", "Test, document or start a phrasebook of your own."),
+    "suppress": ("reframe.cli.suppress:suppress", "Let a finding stay as it is, with a reason."),
     "config": ("reframe.cli.config:config", "Show the settings in force and where each came from."),
 }
 """Command name -> where it is, and its short help; a module is imported when its command is run."""

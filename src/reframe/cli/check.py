@@ -70,6 +70,11 @@ import click
 )
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
 @click.option(
+    "--diff-base",
+    metavar="REV",
+    help="Only what is new since a git revision; Word and PDF files are compared too.",
+)
+@click.option(
     "--force-exclude",
     is_flag=True,
     help="Leave out what the settings exclude even where it is named, as hooks do.",
@@ -90,7 +95,7 @@ import click
     "-v",
     "--verbose",
     is_flag=True,
-    help="Say on standard error how each file was read; show what is suppressed.",
+    help="Say on standard error how each file was read; show what is suppressed, and in concise the fingerprints.",
 )
 @click.pass_context
 def check(ctx: click.Context, /, **options: object) -> None:

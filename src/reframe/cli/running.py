@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from reframe.model import Failure, FileReport, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reframe.cli.files import Source
     from reframe.cli.outputs import Output
     from reframe.cli.settings import InForce
+    from reframe.cli.suppressing import Suppressions
     from reframe.cli.verdict import Verdict
     from reframe.reports import Presentation
 
@@ -39,6 +40,7 @@ class Request:
     assume_alt: bool = False
     redact: bool = False
     statistics: bool = False
+    diff_base: str | None = None
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
@@ -49,6 +51,7 @@ def run(request: Request) -> Verdict:
     from reframe.cli.files import sources
     from reframe.cli.outputs import outputs, spare_inputs
     from reframe.cli.streams import on_terminal
+    from reframe.cli.suppressing import Suppressions
     from reframe.cli.verdict import verdict
 
     wanted = outputs(request.formats, terminal=on_terminal())
@@ -62,7 +65,16 @@ def run(request: Request) -> Verdict:
         config_of=in_force.config_of,
         force_exclude=request.force_exclude,
     )
-    report = _report(_results(found, request=request, in_force=in_force, wanted=wanted))
+    suppressions = Suppressions()
+    results = _results(
+        found,
+        request=request,
+        in_force=in_force,
+        wanted=wanted,
+        change=_changes(request, in_force, suppressions),
+    )
+    report = _report(results)
+    _tell_stale(suppressions, request, in_force)
     answer = verdict(report, fail_on=lambda path: in_force.of(path).fail_on)
     how = _presentation(
         request,
@@ -93,10 +105,36 @@ def _in_force(request: Request) -> InForce:
     return in_force
 
 
+def _changes(
+    request: Request, in_force: InForce, suppressions: Suppressions
+) -> Callable[[FileReport], FileReport]:
+    """What is done to a file's report: suppressed findings are set apart, and with --diff-base those not new."""
+    from reframe.cli.comparing import Since
+
+    if request.diff_base is None:
+        return suppressions.applied
+    since = Since(request.diff_base, options_of=lambda path: in_force.of(path).options)
+    return lambda report: since.only_new(suppressions.applied(report))
+
+
+def _tell_stale(suppressions: Suppressions, request: Request, in_force: InForce) -> None:
+    from reframe.cli.streams import say
+
+    narrowed = bool(request.select or request.ignore or request.target or request.config or request.isolated)
+    if not request.quiet:
+        for line in suppressions.stale(config_of=in_force.config_of, narrowed=narrowed):
+            say(line)
+
+
 def _results(
-    found: Iterable[Source | Failure], *, request: Request, in_force: InForce, wanted: tuple[Output, ...]
+    found: Iterable[Source | Failure],
+    *,
+    request: Request,
+    in_force: InForce,
+    wanted: tuple[Output, ...],
+    change: Callable[[FileReport], FileReport],
 ) -> Iterator[FileReport | Failure]:
-    """The answers as they come: told, redacted if that was asked for, and printed if the format streams."""
+    """The answers as they come: redacted if that was asked for, told, and printed if the format streams."""
     import sys
 
     from reframe.cli.checking import checked
@@ -108,8 +146,9 @@ def _results(
         options_of=lambda path: in_force.of(path).options,
         progress=sys.stderr.isatty() and not request.quiet,
     )
-    results = told(results, printed=printed, quiet=request.quiet, verbose=request.verbose)
+    results = (result if isinstance(result, Failure) else change(result) for result in results)
     results = (_redacted(result) if in_force.of(result.path).redact else result for result in results)
+    results = told(results, printed=printed, quiet=request.quiet, verbose=request.verbose)
     if printed == "jsonl":
         results = map(_streamed, results)
     return results

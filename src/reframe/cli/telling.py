@@ -34,6 +34,9 @@ def told(
             say(f"{result.path}: {_how_read(result)}")
         if isinstance(result, FileReport) and not quiet and printed not in SAID_IN_REPORT:
             _doubts(result)
+        if isinstance(result, FileReport):
+            for note in result.notes:
+                say(f"{result.path}: {note}")
         yield result
 
 

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
 def concise(report: Report, how: Presentation) -> str:
     """``resume.docx:14:8: warning school-count "5 elementary schools"``; a finding with no place is at 1:1."""
-    lines = [_line(file.path, finding) for file in report.files for finding in file.findings]
+    lines = [
+        _line(file.path, finding, verbose=how.verbose) for file in report.files for finding in file.findings
+    ]
     if how.statistics:
         lines += [f"{number}\t{rule}" for rule, number, _ in by_rule(report)]
     return without_commands("".join(f"{line}\n" for line in lines))
 
 
-def _line(path: str, finding: Finding) -> str:
+def _line(path: str, finding: Finding, *, verbose: bool) -> str:
     place = f"{finding.location.line or 1}:{finding.location.column or 1}"
     quote = f' "{visible(finding.text)}"'.replace("\t", " ") if finding.text is not None else ""
-    return f"{visible(path)}:{place}: {finding.level} {finding.rule}{quote}"
+    fingerprint = f"  {finding.fingerprint}" if verbose else ""
+    return f"{visible(path)}:{place}: {finding.level} {finding.rule}{quote}{fingerprint}"

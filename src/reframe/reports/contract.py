@@ -62,7 +62,7 @@ def file_object(file: FileReport) -> dict[str, Any]:
         "target": file.target,
         "scorecard": _scorecard(file.scorecard),
         "findings": [_finding(finding) for finding in file.findings],
-        "suppressed": [_finding(finding) for finding in file.suppressed],
+        "suppressed": [_suppressed(finding) for finding in file.suppressed],
     }
 
 
@@ -129,6 +129,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "questions": list(finding.questions),
         "fingerprint": finding.fingerprint,
     }
+
+
+def _suppressed(finding: Finding) -> dict[str, Any]:
+    why = finding.suppression
+    if why is None:
+        return _finding(finding)
+    suppression = {"kind": why.kind, "reason": why.reason, "until": why.until or None}
+    return {**_finding(finding), "suppression": suppression}
 
 
 def _location(location: Location) -> dict[str, Any]:

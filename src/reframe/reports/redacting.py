@@ -145,6 +145,7 @@ def redacted_file(file: FileReport) -> FileReport:
         findings=tuple(_finding(finding) for finding in file.findings),
         suppressed=tuple(_finding(finding) for finding in file.suppressed),
         resume=None,
+        notes=tuple(_words(note) for note in file.notes),
     )
 
 
@@ -158,6 +159,8 @@ def _finding(finding: Finding) -> Finding:
         suggestions=tuple(_suggestion(suggestion) for suggestion in finding.suggestions),
         questions=tuple(_words(question) for question in finding.questions),
         captures=tuple((name, _words(value)) for name, value in finding.captures),
+        suppression=finding.suppression
+        and replace(finding.suppression, reason=_words(finding.suppression.reason)),
     )
     if finding.context is None or finding.start is None or finding.end is None:
         return changed

@@ -122,12 +122,18 @@ def _result(
         version, _, value = finding.fingerprint.partition(":")
         result["partialFingerprints"] = {version: value, "primaryLocationLineHash": value}
     if suppressed:
-        result["suppressions"] = [{"kind": "external"}]
+        result["suppressions"] = [_suppression(finding)]
     result["properties"] = {
         "suggestions": [suggestion.text for suggestion in finding.suggestions if suggestion.text],
         "questions": list(finding.questions),
     }
     return result
+
+
+def _suppression(finding: Finding) -> dict[str, str]:
+    why = finding.suppression
+    kind = "inSource" if why is not None and why.kind == "comment" else "external"
+    return {"kind": kind, **({"justification": why.reason} if why is not None and why.reason else {})}
 
 
 def _message(finding: Finding) -> str:

@@ -247,7 +247,10 @@ def _suppressed(page: Page, findings: Iterable[Finding]) -> None:
     page.write("")
     page.wrap("Suppressed", style="reframe.heading")
     for finding in findings:
-        page.wrap(visible(f"{finding.rule}: {finding.text or finding.message}"), indent=4, first="  ")
+        reason = (
+            f" ({finding.suppression.reason})" if finding.suppression and finding.suppression.reason else ""
+        )
+        page.wrap(visible(f"{finding.rule}: {finding.text or finding.message}{reason}"), indent=4, first="  ")
 
 
 def _ending(page: Page, report: Report) -> None:
