@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import phrasebook_pages
 
 from reframe.cli import cli
 from reframe.config import schema
@@ -103,13 +104,30 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "src/reframe/config.schema.json": config_schema,
 }
+GENERATED = ("docs/rules", "docs/careers")
+"""Folders that hold generated pages alone; a page nobody writes any more is stale."""
+
+
+def all_pages() -> dict[str, str]:
+    """Every generated page by its path."""
+    return {name: page() for name, page in PAGES.items()} | dict(phrasebook_pages.pages(load()))
+
+
+def orphans(pages: dict[str, str]) -> list[str]:
+    """Pages left over from a rule or career path that is gone."""
+    found = [path for folder in GENERATED for path in (ROOT / folder).glob("*.md")]
+    return sorted(name for path in found if (name := path.relative_to(ROOT).as_posix()) not in pages)
 
 
 def main(arguments: list[str]) -> int:
     """Write every page, or check every page; the number of stale ones decides the exit code."""
-    stale = []
-    for name, page in PAGES.items():
-        path, text = ROOT / name, page()
+    pages = all_pages()
+    stale = orphans(pages)
+    if "--check" not in arguments:
+        for name in stale:
+            (ROOT / name).unlink()
+    for name, text in pages.items():
+        path = ROOT / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)
