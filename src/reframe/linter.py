@@ -84,6 +84,7 @@ def report_on(
     document: Document, *, phrasebook: Phrasebook, matcher: Matcher, options: Options
 ) -> FileReport:
     """Everything there is to say about one document."""
+    from reframe.checks.career_paths import career_paths, strengths
     from reframe.checks.ignoring import heeding_comments
     from reframe.checks.scorecard import scorecard
     from reframe.resume import understand
@@ -114,6 +115,8 @@ def report_on(
         scorecard=scorecard(reading) if alt else None,
         findings=findings,
         resume=resume,
+        paths=career_paths(reading, region=options.region) if alt else (),
+        strengths=strengths(reading) if alt else (),
         asked_for=_asked_for(options.terms, resume) if alt else (),
         suppressed=suppressed,
         notes=notes,

@@ -438,6 +438,30 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitFit:
+    """A trait a path values, with the lines that show it; without a line, the question is what to answer."""
+
+    name: str
+    why: str
+    question: str
+    lines: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathFit:
+    """One career path held against a résumé; ``held`` and ``next`` are names of certificates."""
+
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    traits: tuple[TraitFit, ...]
+    held: tuple[str, ...]
+    next: tuple[str, ...]
+    jlpt: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """Everything said about one file that was read."""
 
@@ -453,8 +477,11 @@ class FileReport:
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     resume: Resume | None = None
-    """What was read, for reports that show the résumé itself; no part of the JSON, and absent where the report
-    was redacted or comes from elsewhere."""
+    """What was read, for reports that show the résumé itself; like the two below no part of the JSON, and absent
+    where the report was redacted or comes from elsewhere."""
+    paths: tuple[PathFit, ...] = ()
+    strengths: tuple[Evidence, ...] = ()
+    """The words that show a tool, a hard skill, a certificate or a trait that some career path values."""
     asked_for: tuple[str, ...] = ()
     """Words of the job posting that stand nowhere in the résumé: questions, never text for it."""
     notes: tuple[str, ...] = ()

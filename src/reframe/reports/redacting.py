@@ -145,6 +145,8 @@ def redacted_file(file: FileReport) -> FileReport:
         findings=tuple(_finding(finding) for finding in file.findings),
         suppressed=tuple(_finding(finding) for finding in file.suppressed),
         resume=None,
+        paths=(),
+        strengths=(),
         notes=tuple(_words(note) for note in file.notes),
     )
 
