@@ -2,6 +2,8 @@
 
 Usage: python -m benchmarks.review FOLDER [--most 40] [--office]
 
+Each also goes through `rewrite`, with new words for a third of its lines.
+
 Besides the findings it really has, every document gets invented ones on words all over it. Reported are
 documents whose text, other parts or comments are not what they should be; the exit code is 1 if there is one.
 With --office, LibreOffice opens each copy and saves it again, and must keep every comment on its words.
@@ -30,15 +32,18 @@ from reframe.errors import ReframeError, UnreadableError
 from reframe.linter import Options, report_on, tools
 from reframe.model import Finding
 from reframe.resume import understand
+from reframe.review import word_tracking
+from reframe.review.rewriting import Edit
 from reframe.review.word_annotating import annotated, cleared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reframe.model import Document
+    from reframe.model import Document, Resume
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WRITTEN = {"[Content_Types].xml", "word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels"}
+PLACED: Counter[str] = Counter()
 _WORD = re.compile(r"\S+")
 
 
@@ -119,6 +124,7 @@ def faults(path: Path, folder: Path, *, most: int) -> Iterator[str]:
         yield f"{len(findings)} comments, {count} taken out"
     if [b.text for b in read(str(path), data=again).blocks] != [b.text for b in document.blocks]:
         yield "the text is another once the comments are taken out"
+    yield from faults_of_rewriting(data, resume)
     rest = Counter(anchors(before)) - Counter(a for a in anchors(copy) if a[1] != "reframe")
     if rest:
         yield f"comments of others lost: {list(rest)[:2]}"
@@ -126,6 +132,22 @@ def faults(path: Path, folder: Path, *, most: int) -> Iterator[str]:
     wrong = Counter(map(_bare, exact)) - Counter(map(_bare, ours))
     if wrong:
         yield f"not exactly on their words: {list(wrong)[:3]}"
+
+
+def faults_of_rewriting(data: bytes, resume: Resume) -> Iterator[str]:
+    """Whatever goes wrong when every third line gets other words and every seventh is deleted."""
+    edits = [
+        Edit(index, 0, len(block.text), "" if index % 7 == 2 else f"Made line {index} & <b>new</b>")
+        for index, block in enumerate(resume.blocks[:300])
+        if (index % 7 == 2 or index % 3 == 0) and len(block.text) > 1
+    ]
+    date = datetime(2026, 1, 2, tzinfo=UTC)
+    _, made, left = word_tracking.rewritten(data, resume=resume, edits=edits, date=date)
+    PLACED["tracked changes made"] += len(made)
+    PLACED["not made"] += len(left)
+    lines = sum(is_exact(resume.document, edit.block) for edit in left)
+    if lines * 10 > len(edits) + 10:
+        yield f"{lines} of {len(edits)} lines could not be changed"
 
 
 def is_exact(document: Document, index: int) -> bool:
@@ -205,6 +227,7 @@ def main() -> int:
     print(
         f"{len(files)} documents: {good} annotated with nothing else changed, {unread} not readable, {bad} faults"
     )
+    print(", ".join(f"{count} {what}" for what, count in PLACED.items()))
     return 1 if bad or not good else 0
 
 

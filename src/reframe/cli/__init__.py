@@ -9,6 +9,7 @@ from reframe import __version__
 COMMANDS = {
     "check": ("reframe.cli.check:check", "Find what works against the writer of a résumé."),
     "annotate": ("reframe.cli.annotate:annotate", "Write a copy with the findings as comments in it."),
+    "rewrite": ("reframe.cli.rewrite:rewrite", "Go through the findings; write a copy with your new lines."),
     "fit": ("reframe.cli.fit:fit", "Hold a résumé against the career paths, side by side."),
     "extract": ("reframe.cli.extract:extract", "Print the text of a résumé as the rules see it."),
     "explain": ("reframe.cli.catalogue:explain", "Say what a rule finds, why, and what to write instead."),

@@ -151,6 +151,18 @@ def split_before(run: etree._Element, child: etree._Element) -> etree._Element:
     return second
 
 
+def split_after(container: etree._Element, child: etree._Element) -> None:
+    """Cut a link or a tracked insertion behind one of its children."""
+    following = list(child.itersiblings())
+    if not following:
+        return
+    second = container.makeelement(container.tag, _attributes(container))
+    second.tail, container.tail = container.tail, None
+    container.addnext(second)
+    for element in following:
+        second.append(element)
+
+
 def _attributes(element: etree._Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in element.attrib.items()}
 
