@@ -18,6 +18,7 @@ COMMANDS = {
     "phrasebook": ("reframe.cli.phrasebook:phrasebook", "Test, document or start a phrasebook of your own."),
     "suppress": ("reframe.cli.suppress:suppress", "Let a finding stay as it is, with a reason."),
     "config": ("reframe.cli.config:config", "Show the settings in force and where each came from."),
+    "init": ("reframe.cli.init:init", "Write settings, hook and workflow into a résumé repository."),
 }
 """Command name -> where it is, and its short help; a module is imported when its command is run."""
 

@@ -24,8 +24,8 @@ def extract(*, file: str, stdin_filename: str | None, format: str) -> None:  # n
 
     \b
     As a textconv it lets git show changed words instead of "binary files differ":
-      git config diff.resume.textconv "reframe extract"
-      echo "*.docx diff=resume" >> .gitattributes
+      git config diff.reframe.textconv "reframe extract"
+      echo "*.docx diff=reframe" >> .gitattributes
     """
     from reframe.cli.files import Source, sources
     from reframe.cli.streams import out, say

@@ -120,9 +120,16 @@ def _changes(
 def _tell_stale(suppressions: Suppressions, request: Request, in_force: InForce) -> None:
     from reframe.cli.streams import say
 
-    narrowed = bool(request.select or request.ignore or request.target or request.config or request.isolated)
+    narrowed = bool(
+        request.select
+        or request.ignore
+        or request.target
+        or request.job
+        or request.config
+        or request.isolated
+    )
     if not request.quiet:
-        for line in suppressions.stale(config_of=in_force.config_of, narrowed=narrowed):
+        for line in suppressions.stale(config_of=in_force.config_of, narrowed=any(narrowing)):
             say(line)
 
 
