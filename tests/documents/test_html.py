@@ -46,13 +46,15 @@ SHAPES = [
     pytest.param(
         "<title>CV</title><style>p{}</style><script>x</script><p>Text", ["p Text"], id="what is no text"
     ),
-    pytest.param(
-        "<p>Text<!-- secret --></p><!-- more", ["p Text", "p <!-- more"], id="comments, one never closed"
-    ),
+    pytest.param("<p>Text<!-- secret --></p><!-- more", ["p Text"], id="comments, one never closed"),
     pytest.param(
         "<p>AT&T R&amp;D &eacute;&#8211;&#x41; &copy 5 &bogus;</p>",
         ["p AT&T R&D é–A © 5 &bogus;"],
         id="entities",
+    ),
+    pytest.param("<script>'<!--'</script><p>Text", ["p Text"], id="a comment in a script"),
+    pytest.param(
+        "<![foo[x]]><![if !supportLists]>• <![endif]><p>Text", ["p •", "p Text"], id="marked sections"
     ),
     pytest.param("</p></div><p>Text</li></span>", ["p Text"], id="end tags without a start"),
 ]

@@ -29,6 +29,14 @@ INLINE = [
     pytest.param(r"\vspace{2pt}\hspace*{1em}Text\\[4pt]", "Text", id="lengths"),
     pytest.param("One line % a remark\nand its end", "One line and its end", id="a remark"),
     pytest.param(r"\LaTeX{} and \ldots", "LaTeX and …", id="symbols"),
+    pytest.param(
+        r"\newcommand{\logo}[2]{\includegraphics{#2}\hspace{1em}#1}\logo{Cafe}{cafe.png}, Leeds",
+        "Cafe, Leeds",
+        id="a macro with a picture",
+    ),
+    pytest.param(
+        r"\newcommand\skill[2]{\textbf{#1}: #2.}\skill{Office}{Excel}", "Office: Excel.", id="a macro of two"
+    ),
     pytest.param(r"\newcommand{\job}{Barista}\job{} at work", "Barista at work", id="a macro for words"),
 ]
 
@@ -100,6 +108,11 @@ LISTS = [
         r"\cvlistitem{One}\cvlistdoubleitem{Two}{Three}", ["b1 One", "b1 Two", "b1 Three"], id="moderncv"
     ),
     pytest.param(
+        r"\newcommand{\hat}[1]{\item{#1}}\newcommand{\duty}[2]{\hat{\textbf{#1}: #2}}\duty{Tea}{Made it}",
+        ["b1 Tea: Made it"],
+        id="a macro of a macro",
+    ),
+    pytest.param(
         r"\newcommand{\duty}[1]{\item{#1}}\duty{One}\duty{Two}", ["b1 One", "b1 Two"], id="one's own macro"
     ),
     pytest.param(
@@ -116,7 +129,7 @@ def test_items_are_bullets(text: str, blocks: list[str]) -> None:
 def test_only_names_and_contact_count_before_the_document() -> None:
     text = (
         "\\documentclass{moderncv}\n\\newcommand{\\x}{\\begin{itemize}}\n\\title{Barista}\\name{Aiko}{Sample}\n"
-        "Stray words\n\\begin{document}\nText\n\\end{document}\nNotes"
+        "Stray words 5\\% \\begin{document}\nText\n\\end{document}\nNotes"
     )
     assert shapes(text) == ["p Barista", "h1 Aiko Sample", "p Text"]
 

@@ -37,8 +37,15 @@ def read(data: bytes, *, path: str) -> Content:
 def feed_html(page: Page, text: str, locate: Locate) -> None:
     """Hand the elements and words of some HTML to a page; ``locate`` tells where its characters stand."""
     parser = _Parser(page, text, locate)
-    parser.feed(text)
+    parser.feed(text[: _open_comment(text)])
     parser.close()
+
+
+def _open_comment(text: str) -> int:
+    """Where a comment starts that is never closed: it takes the rest of the page with it."""
+    at = text.find("<!--", text.rfind("-->") + 1)
+    in_script = at >= 0 and re.search("</(?:script|style)", text[at:], re.IGNORECASE)
+    return len(text) if at < 0 or in_script else at
 
 
 class _Parser(HTMLParser):
@@ -65,6 +72,10 @@ class _Parser(HTMLParser):
 
     def handle_charref(self, name: str) -> None:
         self._put_reference("&#" + name)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002
+        # The parser of Python raises for sections it does not know; a browser takes them for comments.
+        return self._text.find(">", i) + 1 or -1
 
     def handle_comment(self, data: str) -> None:
         start = self._offset()

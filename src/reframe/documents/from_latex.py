@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 
 _MAX_CHARACTERS = 150_000
 """Beyond this the parser takes longer than a person waits."""
-_MAX_EXPANSIONS = 500
+_MAX_EXPANSIONS = 2_000
 _MAX_ARGUMENTS = 9
 _INPUT_ENCODING = re.compile(rb"\\usepackage\[([A-Za-z0-9-]+)\]\{inputenc\}")
+_PARAMETER = re.compile(r"#(\d)")
 _OPTION = re.compile(r"\[[^\]\n]{0,80}\]")
 _MEASURE = re.compile(r"\s*=?\s*[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|\b)")
 _ICON = re.compile(r"fa[A-Z]\w*|fa[a-z]+")
@@ -61,11 +62,15 @@ def read(data: bytes, *, path: str) -> Content:
 class _Walk:
     """Carries the nodes of a document to a page."""
 
-    def __init__(self, draft: Draft, macros: Macros, page: Page | None = None) -> None:
+    def __init__(
+        self, draft: Draft, macros: Macros, page: Page | None = None, *, given: list[Node] | None = None
+    ) -> None:
         self._draft = draft
         self._macros = macros
         self._page = page or Page(draft, tabs=True)
         self._inputs: list[str] = []
+        self._given = given
+        """The arguments of the file's own macro whose definition is being read."""
 
     def document(self, preamble: Sequence[Node], body: Sequence[Node]) -> None:
         """The body, and of what stands before it only the name and the contact data."""
@@ -118,8 +123,18 @@ class _Walk:
         self._put(node, start, len(node.chars))
 
     def _put(self, node: Node, start: int, end: int) -> None:
-        if end > start:
-            self._page.put(Run(node.chars[start:end].replace("\t", " "), node.pos + start))
+        """Characters where they stand; in a definition ``#1`` is an argument and the rest nobody's."""
+        text = node.chars[start:end].replace("\t", " ")
+        if self._given is None:
+            self._page.put(Run(text, node.pos + start))
+            return
+        given, self._given = self._given, None
+        for number, piece in enumerate(_PARAMETER.split(text)):
+            if number % 2 == 0:
+                self._page.put(Run(piece))
+            elif int(piece) <= len(given):
+                self.nodes(children(given[int(piece) - 1]))
+        self._given = given
 
     def _specials(self, node: Node) -> None:
         characters = node.specials_chars
@@ -152,10 +167,10 @@ class _Walk:
             pass
         elif name in names.ACCENTS:
             self._symbol(node)
+        elif self._is_own(name, groups):
+            self._expand(name, groups)
         elif any(children(group) for group in groups):
             self._with_groups(name, groups)
-        elif name in self._macros.texts:
-            self._expand(name)
         elif name not in names.SWITCHES or name in names.SHOWN_SWITCHES:
             self._symbol(node)
         return following
@@ -220,11 +235,22 @@ class _Walk:
             text = character_of(node)
         self._page.put(Run(text, node.pos))
 
-    def _expand(self, name: str) -> None:
+    def _is_own(self, name: str, groups: list[Node]) -> bool:
+        """Whether the file defines the macro as words; one with many arguments is an entry all the same."""
+        arity = self._macros.arities.get(name, 0)
+        known = name in names.SECTIONS or name in names.NAMES | names.CONTACT | names.PAIRS | names.BULLETS
+        return name in self._macros.texts and not known and arity <= 2 and len(groups) >= arity
+
+    def _expand(self, name: str, groups: list[Node]) -> None:
         self._macros.expanded += 1
         if self._macros.expanded > _MAX_EXPANSIONS:
             raise unreadable("too-deep", path=self._draft.file.path)
+        arity = self._macros.arities.get(name, 0)
+        before, self._given = self._given, groups[:arity] or None
         self.nodes(self._macros.texts[name])
+        self._given = before
+        for group in groups[arity:]:
+            self.nodes(children(group))
 
     # ---- blocks
 
@@ -352,7 +378,8 @@ class _Walk:
 
     def _gathered_nodes(self, nodes: Sequence[Node]) -> Runs:
         line = Line(self._draft, tabs=True)
-        _Walk(self._draft, self._macros, line).nodes(nodes)
+        walk = _Walk(self._draft, self._macros, line, given=self._given)
+        walk.nodes(nodes)
         line.flush()
         return line.runs
 

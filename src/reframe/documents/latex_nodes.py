@@ -18,7 +18,7 @@ Node: TypeAlias = Any
 """The parser has no type stubs."""
 
 PARAGRAPH = re.compile(r"\r?\n[ \t]*\r?\n\s*")
-_DOCUMENT = re.compile(r"(?<=\n)[^%\n]*?\\begin\{document\}|\A[^%\n]*?\\begin\{document\}")
+_DOCUMENT = re.compile(r"^(?P<before>(?:[^%\n\\]|\\.)*?)\\begin\{document\}", re.MULTILINE)
 _EDGE = re.compile(r"\\(begin|end)(?![a-zA-Z])")
 _MASK = {"begin": r"\bxgxn", "end": r"\exd"}
 _OPTIONS = re.compile(r"\s*(?:\[[^\]]*\]\s*)+")
@@ -32,7 +32,7 @@ class Macros:
     """What the file defines itself."""
 
     texts: dict[str, list[Node]] = field(default_factory=dict)
-    """Macros without arguments: what they stand for."""
+    """What a macro stands for, where that is words and no list or table."""
     bullets: set[str] = field(default_factory=set)
     arities: dict[str, int] = field(default_factory=dict)
     expanded: int = 0
@@ -46,7 +46,7 @@ def parsed(text: str, *, path: str) -> tuple[list[Node], list[Node]]:
     from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
 
     begin = _DOCUMENT.search(text)
-    preamble = _EDGE.sub(lambda edge: _MASK[edge[1]], text[: begin.start()]) if begin else ""
+    preamble = _EDGE.sub(lambda edge: _MASK[edge[1]], text[: begin.end("before")]) if begin else ""
     try:
         before, _, _ = LatexWalker(preamble, tolerant_parsing=True).get_latex_nodes()
         walker = LatexWalker(text, tolerant_parsing=True)
@@ -115,7 +115,7 @@ def definitions(nodes: Sequence[Node]) -> Macros:
         used = {one.macroname for one in inside(body) if kind_of(one) == "Macro"}
         if "item" in used:
             macros.bullets.add(name)
-        elif arity == 0 and not used & _OPENERS:
+        elif not used & _OPENERS:
             macros.texts[name] = body
     return macros
 
