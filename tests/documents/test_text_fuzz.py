@@ -45,6 +45,8 @@ MARKS = r"""& < > </ <!-- --> <![ <! <? { } [ ] \ \begin{x} \end{x} $ % #1 | - *
 <br> <td> <pre> \u12 &#0; &#x110000; 🔹 é"""
 BLANKS = ("\n", "\r\n", "\r", "\t", " ", ": ", "- ", "---\n", "\n\n", "\0", "\ufeff", "\u2028", "\ud7ff")
 SCRAPS = st.sampled_from([*MARKS.split(), *BLANKS])
+DECODED = "&\\`'~-!?$"
+"""What an entity, an escape or a ligature may start with."""
 EDITS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 40), SCRAPS), max_size=6)
 
 
@@ -80,6 +82,7 @@ def assert_sound(content: Content, file: TextFile) -> None:
             assert isinstance(piece.source, SourceText)
             at = file.offset(piece.source.line, piece.source.column)
             assert file.position(at) == (piece.source.line, piece.source.column)
-            assert at < len(file.text)
+            for character, there in zip(block.text[piece.start : piece.end], file.text[at:], strict=False):
+                assert there == character or there in DECODED or there.isspace()
     for trace in content.traces:
         assert trace.block is None or 0 <= trace.block < len(content.blocks)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from reframe.documents.page import Page
-from reframe.documents.runs import Draft, Run
+from reframe.documents.runs import Draft, decoded
 from reframe.documents.textfile import decode
 
 if TYPE_CHECKING:
@@ -91,4 +91,5 @@ class _Parser(HTMLParser):
         if self._text.startswith(";", start + len(reference)):
             reference += ";"
         for run in self._locate(start, start + 1):
-            self._page.put(Run(html.unescape(reference), run.at))
+            for character in decoded(html.unescape(reference), run.at):
+                self._page.put(character)

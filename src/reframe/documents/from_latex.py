@@ -22,7 +22,7 @@ from reframe.documents.latex_nodes import (
     parted,
 )
 from reframe.documents.page import Line, Page
-from reframe.documents.runs import Draft, Run, Runs, joined, text_of
+from reframe.documents.runs import Draft, Run, Runs, decoded, joined, text_of
 from reframe.documents.textfile import decode
 from reframe.documents.textlines import is_date, is_known_heading
 from reframe.documents.unreadable import unreadable
@@ -233,7 +233,8 @@ class _Walk:
             return
         else:
             text = character_of(node)
-        self._page.put(Run(text, node.pos))
+        for run in decoded(text, node.pos):
+            self._page.put(run)
 
     def _is_own(self, name: str, groups: list[Node]) -> bool:
         """Whether the file defines the macro as words; one with many arguments is an entry all the same."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reframe.documents.from_html import feed_html
 from reframe.documents.page import Page
-from reframe.documents.runs import Draft, Run, Runs
+from reframe.documents.runs import Draft, Runs, decoded
 from reframe.documents.textfile import decode
 from reframe.documents.textlines import wrap_width
 
@@ -124,7 +124,7 @@ def _located(words: str, text: str, start: int, end: int, locate: Locate) -> Run
     found = text.find(words, start, end)
     if found >= 0:
         return locate(found, found + len(words))
-    return [Run(words, run.at) for run in locate(start, start + 1)]
+    return [run for first in locate(start, start + 1) for run in decoded(words, first.at)]
 
 
 def _moved(locate: Locate, by: int) -> Locate:

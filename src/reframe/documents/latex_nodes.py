@@ -106,10 +106,10 @@ def definitions(nodes: Sequence[Node]) -> Macros:
     macros = Macros()
     for node, name, arguments in _defining(nodes):
         groups = [one for one in arguments if is_group(one)]
-        counts = [one.nodelist[0].chars for one in arguments if is_group(one, bracket="[") and one.nodelist]
-        arity = int(counts[0]) if counts and counts[0].isdecimal() else 0
+        counts = [_words(one) for one in arguments if is_group(one, bracket="[")]
+        arity = int(counts[0]) if counts and re.fullmatch("[0-9]", counts[0]) else 0
         body = children(groups[-1]) if groups else []
-        if node.macroname == "def" and any(kind_of(one) == "Chars" and "#" in one.chars for one in body):
+        if node.macroname == "def" and "#" in _words(groups[-1] if groups else None):
             continue
         macros.arities[name] = arity
         used = {one.macroname for one in inside(body) if kind_of(one) == "Macro"}
@@ -118,6 +118,10 @@ def definitions(nodes: Sequence[Node]) -> Macros:
         elif not used & _OPENERS:
             macros.texts[name] = body
     return macros
+
+
+def _words(group: Node) -> str:
+    return "".join(one.chars for one in children(group) if kind_of(one) == "Chars")
 
 
 def _defining(nodes: Sequence[Node]) -> Iterator[tuple[Node, str, list[Node]]]:

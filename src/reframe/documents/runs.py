@@ -48,6 +48,11 @@ Edit: TypeAlias = "tuple[int, int, str]"
 """Put the reader's own characters in place of ``start:end``."""
 
 
+def decoded(text: str, at: int | None) -> Runs:
+    """Characters that something else in the file stands for, an entity or a macro: it starts at ``at``."""
+    return [Run(text[:1], at), Run(text[1:])] if len(text) > 1 else [Run(text, at)]
+
+
 def text_of(runs: Iterable[Run]) -> str:
     """The characters of the runs."""
     return "".join(run.text for run in runs)
