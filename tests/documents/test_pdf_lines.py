@@ -28,6 +28,19 @@ def test_a_date_on_the_right_is_joined_with_a_tab() -> None:
     assert texts(content(draw)) == ["Assistant Language Teacher, Minami City\tApril 2019 – March 2022"]
 
 
+@pytest.mark.parametrize("gap", [0.0, 3.0, 9.0], ids=["touching", "a space away", "a short tab away"])
+def test_a_date_in_another_type_is_apart_however_little_room_there_is(gap: float) -> None:
+    def draw(canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 10)
+        title = "Assistant Language Teacher, Sakura City, Japan"
+        canvas.drawString(60, 700, title)
+        x = 60 + canvas.stringWidth(title, "Helvetica-Bold", 10) + gap
+        canvas.setFont("Helvetica-Oblique", 10)
+        canvas.drawString(x, 700, "August 2019 – July 2022")
+
+    assert texts(content(draw)) == ["Assistant Language Teacher, Sakura City, Japan\tAugust 2019 – July 2022"]
+
+
 def test_short_lines_below_each_other_stay_apart() -> None:
     def draw(canvas) -> None:
         put(canvas, [*SENTENCES], top=80)

@@ -256,7 +256,9 @@ def _first_word(part: Segment) -> float:
 
 def _continues(group: Sequence[Line], row: Line, *, pitch: Pitch, goes_on: bool) -> bool:
     last = group[-1]
-    if row.bullet is not None or row.tabbed or not _alike(last, row) or not _in_step(group, row, pitch=pitch):
+    if row.bullet is not None or not _alike(last, row) or not _in_step(group, row, pitch=pitch):
+        return False
+    if row.tabbed and not (_wrapped_title(last, row) and not last.tabbed):
         return False
     if last.tabbed and not _same_edge(last.last.x0, row):
         return False
@@ -270,13 +272,23 @@ def _continues(group: Sequence[Line], row: Line, *, pitch: Pitch, goes_on: bool)
             return True
         if _ended(last):
             return edge == "same" and _prose(group) and not _narrow(last)
-        return not _narrow(last) or (edge == "same" and (_prose(group) or (goes_on and not _short(last, 25))))
+        if edge == "same" and (
+            _prose(group) or (goes_on and not _short(last, 25)) or _wrapped_title(last, row)
+        ):
+            return True
+        return not _narrow(last)
     near_the_edge = last.right - last.last.x1 < 0.4 * (last.right - group[0].first.left) or not _short(
         last, 30
     )
     if item and edge == "same":
         return low or (near_the_edge and not _ended(last))
     return edge == "same" and low and near_the_edge and not _ended(last)
+
+
+def _wrapped_title(last: Line, row: Line) -> bool:
+    """Whether two bold lines are a job's title, its employer and place, set off by commas."""
+    text = "".join(glyph.text for glyph in last.first.glyphs)
+    return last.first.bold and row.first.bold and "," in text and not _ended(last)
 
 
 def _in_step(group: Sequence[Line], row: Line, *, pitch: Pitch) -> bool:

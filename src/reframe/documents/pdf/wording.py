@@ -63,7 +63,32 @@ def _row(line: Line) -> Written:
             out.append(("\t" if wide else " ", None, line.page))
         out += [(character, glyph, line.page) for character, glyph in spelled(part.glyphs)]
         end = part.x1
-    return _without_icons(out)
+    return _with_date_apart(_without_icons(out))
+
+
+_WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?|[A-Z]{3,9}|\d{1,2}[/.])\s*)?(?:(?:19|20)\d\d(?:[/.]\d{1,2})?)"
+_DATES = re.compile(
+    rf"\(?{_WHEN}(?:\s*(?:[-–—~〜]|to|until)\s*(?:{_WHEN}|[Pp]resent|[Cc]urrent|[Nn]ow|[Tt]oday))?\)?"
+)
+
+
+def _with_date_apart(row: Written) -> Written:
+    """A tab before a date in another type at the end of a line, however little room the tab had."""
+    if not row or not (row[-1][0].isdigit() or row[-1][0] in "tw)"):
+        return row
+    before: Glyph | None = None
+    for at in range(len(row) - 1, -1, -1):
+        glyph = row[at][1]
+        if glyph is None:
+            continue
+        if before is not None and glyph.font != before.font:
+            rest = row[at + 1 :]
+            start = next(index for index, entry in enumerate(rest) if entry[1] is not None)
+            if _DATES.fullmatch(plain(rest[start:])) and plain(rest[:start]) in ("", " "):
+                return [*row[: at + 1], ("\t", None, row[at][2]), *rest[start:]]
+            return row
+        before = glyph
+    return row
 
 
 def _without_icons(row: Written) -> Written:
