@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reframe.documents.pdf.ink import Shape, Sheet
-    from reframe.documents.pdf.joining import Paragraph
+    from reframe.documents.pdf.rows import Paragraph
     from reframe.documents.pdf.wording import Written
 
 _LONGEST = 60

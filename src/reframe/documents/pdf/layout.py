@@ -6,20 +6,23 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reframe.documents.pdf.breaks import bridged, side_by_side
 from reframe.documents.pdf.bullets import drawn_bullets
 from reframe.documents.pdf.columns import regions
 from reframe.documents.pdf.furniture import without_furniture
 from reframe.documents.pdf.ink import ARTIFACT, ASKEW
-from reframe.documents.pdf.joining import Paragraph, Pitches, bridged, lines, paragraphs, side_by_side
-from reframe.documents.pdf.lines import numbered, segment, segments
+from reframe.documents.pdf.items import numbered, segments
+from reframe.documents.pdf.joining import Pitches, paragraphs
+from reframe.documents.pdf.lines import segment
+from reframe.documents.pdf.rows import Paragraph, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reframe.documents.pdf.ink import Glyph, Sheet
-    from reframe.documents.pdf.joining import Line
     from reframe.documents.pdf.lines import Segment
     from reframe.documents.pdf.opening import Opened
+    from reframe.documents.pdf.rows import Line
 
 
 @dataclass(frozen=True, slots=True)

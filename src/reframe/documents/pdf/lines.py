@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
-from reframe.documents.pdf.bullets import is_bullet, number_of
+from reframe.documents.pdf.bullets import is_bullet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reframe.documents.pdf.ink import Glyph
 
@@ -19,13 +17,11 @@ SPACE = 0.15
 """A gap wider than this share of the type size parts two words."""
 _NEXT = 1.0
 _STRANGER = 0.6
-_WIDEST = 7.0
 """Widest gap inside a segment, in type sizes: between glyphs drawn one after the other, and others."""
-
-
-_LONGEST_WORD = 24
-_CELL = 16
-_MANY = 400
+_WIDEST = 7.0
+"""Widest space of a justified line, in type sizes."""
+CELL = 16
+MANY = 400
 """A line has no more neighbours to look at than this; pages that do are drawings."""
 
 
@@ -33,8 +29,8 @@ _MANY = 400
 class Segment:
     """Glyphs on one baseline from left to right, spaces included, none at the ends.
 
-    ``bullet`` is the glyph of the list item it starts, which is not among ``glyphs``; ``drawn`` is true
-    where that bullet is a shape. ``order`` is when its first glyph was drawn.
+    ``bullet`` is the glyph of the list item it starts, which is not among ``glyphs``. ``order`` is when its
+    first glyph was drawn.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -109,20 +105,10 @@ class _Run:
         self.spaced = other.spaced
 
 
-def segments(glyphs: Iterable[Glyph], *, dots: Sequence[Glyph] = ()) -> list[Segment]:
-    """All text of one page (of one direction) as segments, in the order of drawing.
-
-    ``dots`` are drawn shapes that would be bullets if they stand before a line.
-    """
+def stretches(glyphs: Iterable[Glyph]) -> list[Segment]:
+    """All text of one page (of one direction) as segments, bullets and numbers still among them."""
     runs = _attach_raised(_runs(glyphs))
-    found = _with_bullets([segment(run.glyphs, run.order) for run in _merged(runs)])
-    rows = _by_height(found)
-    for dot in dots if len(dots) < _MANY else ():
-        host = _host(segment([dot], 0), found, rows)
-        if host is not None and not found[host].bold and dot.size < 0.6 * found[host].size:
-            old = found[host]
-            found[host] = segment(old.glyphs, old.order, dot)
-    return sorted(found, key=lambda part: part.order)
+    return [segment(run.glyphs, run.order) for run in _merged(runs)]
 
 
 def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
@@ -168,12 +154,12 @@ def _attach_raised(runs: list[_Run]) -> list[_Run]:
     """Put superscripts and subscripts onto the baseline of the text they stand beside."""
     by_end: dict[int, list[_Run]] = {}
     for run in runs:
-        by_end.setdefault(int(run.x1) // _CELL, []).append(run)
+        by_end.setdefault(int(run.x1) // CELL, []).append(run)
     for small in runs:
         if len(small.glyphs) > 6:
             continue
-        cell = int(small.x0) // _CELL
-        for host in (*by_end.get(cell - 1, ()), *by_end.get(cell, ()), *by_end.get(cell + 1, ()))[:_MANY]:
+        cell = int(small.x0) // CELL
+        for host in (*by_end.get(cell - 1, ()), *by_end.get(cell, ()), *by_end.get(cell + 1, ()))[:MANY]:
             if (
                 host is not small
                 and small.size < 0.85 * host.size
@@ -261,164 +247,3 @@ def _word_gaps(run: _Run) -> list[float]:
     inked = [glyph for glyph in run.glyphs if glyph.text != " "]
     gaps = (after.x0 - before.x1 for before, after in pairwise(inked))
     return [gap for gap in gaps if gap > SPACE * run.size]
-
-
-def _with_bullets(found: list[Segment]) -> list[Segment]:
-    """Take bullet glyphs off the text they belong to, also where they stand as segments of their own."""
-    lone: list[Segment] = []
-    texts: list[Segment] = []
-    for part in found:
-        first = part.glyphs[0]
-        inked = [glyph for glyph in part.glyphs if glyph.text != " "]
-        if len(inked) == 1 and is_bullet(first, gap=first.size):
-            lone.append(part)
-        elif len(inked) > 1 and is_bullet(first, gap=inked[1].x0 - first.x1) and not _until(first, inked[1:]):
-            rest = part.glyphs[part.glyphs.index(inked[1]) :]
-            texts.append(segment(rest, part.order, first))
-        else:
-            texts.append(part)
-    rows = _by_height(texts)
-    for mark in lone:
-        host = _host(mark, texts, rows)
-        if host is None:
-            texts.append(mark)
-        else:
-            old = texts[host]
-            texts[host] = segment(old.glyphs, min(old.order, mark.order), mark.glyphs[0])
-    return texts
-
-
-_DATE = re.compile(r"(?:(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent)\)?$")
-
-
-def _until(dash: Glyph, rest: Sequence[Glyph]) -> bool:
-    """Whether a dash at the start of a line is that between two dates."""
-    return dash.text in "-–—" and bool(_DATE.match("".join(glyph.text for glyph in rest[:20])))
-
-
-def _by_height(texts: Sequence[Segment]) -> dict[int, list[int]]:
-    """The places of segments in a list, by the stripe of the page that their baseline is in."""
-    found: dict[int, list[int]] = {}
-    for index, text in enumerate(texts):
-        found.setdefault(int(text.base) // _CELL, []).append(index)
-    return found
-
-
-def _host(mark: Segment, texts: Sequence[Segment], rows: Mapping[int, Sequence[int]]) -> int | None:
-    """The text a lone bullet belongs to: the nearest on its right, on about its own line."""
-    best, nearest = None, 0.0
-    middle = (mark.top + mark.bottom) / 2
-    stripe = int(middle) // _CELL
-    for index in (index for near in (0, 1, -1, 2) for index in rows.get(stripe + near, ())[:_MANY]):
-        text = texts[index]
-        gap = text.x0 - mark.x1
-        on_its_line = text.bullet is None and text.top < middle < text.bottom
-        if on_its_line and -0.3 * text.size < gap < 4.5 * text.size and (best is None or gap < nearest):
-            best, nearest = index, gap
-    return best
-
-
-def numbered(pages: Mapping[int, Sequence[Segment]]) -> dict[int, list[Segment]]:
-    """Take the numbers off the items of numbered lists, which count on from one item to the next."""
-    split = {page: [_label(part) for part in _labels_joined(parts)] for page, parts in pages.items()}
-    places = {(number, round(rest.x0)) for parts in split.values() for number, _, rest in parts if number}
-
-    def listed(number: int, x: int) -> bool:
-        return any((other, x + off) in places for other in (number - 1, number + 1) for off in range(-4, 5))
-
-    return {
-        page: [rest if number and listed(number, round(rest.x0)) else whole for number, whole, rest in parts]
-        for page, parts in split.items()
-    }
-
-
-def without_number(part: Segment) -> Segment:
-    """A list item's first line without the number that the list gave it."""
-    return _label(part)[2]
-
-
-def _labels_joined(parts: Sequence[Segment]) -> list[Segment]:
-    """Numbers that stand as segments of their own, put before their text."""
-    texts = [part for part in parts if not _lone_number(part)]
-    rows = _by_height(texts)
-    for mark in parts:
-        if not _lone_number(mark):
-            continue
-        host = _host(mark, texts, rows)
-        if host is None or abs(texts[host].base - mark.base) > 0.3 * mark.size:
-            texts.append(mark)
-        else:
-            old = texts[host]
-            texts[host] = segment((*mark.glyphs, *old.glyphs), min(mark.order, old.order))
-    return sorted(texts, key=lambda part: part.order)
-
-
-def _lone_number(part: Segment) -> bool:
-    return len(part.glyphs) <= 4 and number_of(part.glyphs) > 0
-
-
-def _label(part: Segment) -> tuple[int, Segment, Segment]:
-    """The number a segment starts with (0 for none), the segment, and the segment without it."""
-    inked = [glyph for glyph in part.glyphs[:8] if glyph.text != " "]
-    for length in (2, 3):
-        if part.bullet is not None or len(inked) <= length:
-            break
-        number = number_of(inked[:length])
-        apart = inked[length].x0 - inked[length - 1].x1 > SPACE * part.size
-        if number and (apart or inked[length].text[0].isupper()):
-            rest = part.glyphs[part.glyphs.index(inked[length]) :]
-            return number, part, segment(rest, part.order, inked[0])
-    return 0, part, part
-
-
-def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph | None]]:
-    """The characters of a segment with the glyph of each; spaces between words have none.
-
-    Letter-spaced words ("E X P E R I E N C E") are closed up: where nearly every letter stands apart, only
-    a gap clearly wider than that between letters parts words.
-    """
-    inked: list[Glyph] = []
-    spaced: list[bool] = []
-    pending = False
-    for glyph in glyphs:
-        if glyph.text == " ":
-            pending = True
-            continue
-        inked.append(glyph)
-        spaced.append(pending)
-        pending = False
-    gaps = [right.x0 - left.x1 for left, right in pairwise(inked)]
-    threshold, tracked = _word_gap(inked, gaps)
-    out: list[tuple[str, Glyph | None]] = []
-    for at, glyph in enumerate(inked):
-        if at and (gaps[at - 1] > threshold * glyph.size or (spaced[at] and not tracked)):
-            out.append((" ", None))
-        out += [(character, glyph) for character in glyph.text]
-    return out
-
-
-def _word_gap(inked: Sequence[Glyph], gaps: Sequence[float]) -> tuple[float, bool]:
-    if len(inked) < 4:
-        return SPACE, False
-    relative = sorted(gap / (glyph.size or 1) for gap, glyph in zip(gaps, inked, strict=False))
-    usual = median(relative)
-    if usual <= 0.11 or relative[len(relative) // 5] <= 0.08:
-        return _narrow(inked, gaps, relative), False
-    return usual + max(0.12, 0.35 * usual), True
-
-
-def _narrow(inked: Sequence[Glyph], gaps: Sequence[float], relative: Sequence[float]) -> float:
-    """The usual threshold, or a lower one on a line set so tight that its words would run together."""
-    longest = length = 1
-    for gap, glyph in zip(gaps, inked, strict=False):
-        length = 1 if gap > SPACE * glyph.size else length + len(glyph.text)
-        longest = max(longest, length)
-    if longest < _LONGEST_WORD:
-        return SPACE
-    jumps = [
-        (after - before, (before + after) / 2)
-        for before, after in pairwise(relative)
-        if after > 0.03 and before < SPACE
-    ]
-    jump, middle = max(jumps, default=(0.0, SPACE))
-    return min(SPACE, middle) if jump > 0.025 else SPACE

@@ -17,7 +17,7 @@ from reframe.documents.unreadable import unreadable
 if TYPE_CHECKING:
     from reframe.documents.pdf import plumber
     from reframe.documents.pdf.ink import Sheet
-    from reframe.documents.pdf.joining import Paragraph
+    from reframe.documents.pdf.rows import Paragraph
 
 MAX_PAGES = 100
 MAX_GLYPHS = 500_000

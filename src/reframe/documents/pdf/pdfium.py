@@ -16,7 +16,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from reframe.documents.pdf.ink import (
-    ARTIFACT,
     ASKEW,
     UNMAPPED,
     Colour,
@@ -27,15 +26,24 @@ from reframe.documents.pdf.ink import (
     bold_font,
     readable,
 )
+from reframe.documents.pdf.pdfium_objects import (
+    address,
+    bounds,
+    curved,
+    drawn_objects,
+    fill_colour,
+    laid_over,
+    marked_content,
+    painted,
+    see_through,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from reframe.model import Box
 
 MAX_GLYPHS = 60_000
-MAX_OBJECTS = 40_000
-_DEPTH = 8
 _SPACE = 32
 _FORCE_BOLD = 1 << 18
 FAULTS = (pypdfium2.PdfiumError, ctypes.ArgumentError, OSError, ValueError)
@@ -78,7 +86,7 @@ class Pages:
     def sheet(self, number: int) -> Sheet:
         """Everything drawn on a page, which counts from 1."""
         page = self._pdf[number - 1]
-        typed, notes = _annotations(page)
+        typed, notes = laid_over(page)
         if typed and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             page.close()
             page = self._pdf[number - 1]
@@ -199,7 +207,7 @@ class _Recorder:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(handle, at, matrix)
         font = pdfium.FPDFTextObj_GetFont(drawn)
-        name, bold = self._fonts.get(_address(font)) or self._font(font)
+        name, bold = self._fonts.get(address(font)) or self._font(font)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn)
         turn = _turn(matrix.a, matrix.b)
         style = _Style(
@@ -207,9 +215,9 @@ class _Recorder:
             bold=bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
             size=max(0.1, abs(pdfium.FPDFText_GetFontSize(handle, at)) * math.hypot(matrix.c, matrix.d)),
             turn=turn if turn == ASKEW else (turn - self._frame.rotation // 90) % 4,
-            colour=_fill(drawn),
-            unseen=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or _see_through(drawn),
-            mark=_mark(drawn),
+            colour=fill_colour(drawn),
+            unseen=mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or see_through(drawn),
+            mark=marked_content(drawn),
         )
         self._styles[key] = style
         return style
@@ -219,30 +227,30 @@ class _Recorder:
         length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
         name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
         known = (name, bold_font(name) or bool(pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD))
-        self._fonts[_address(font)] = known
+        self._fonts[address(font)] = known
         return known
 
     def _drawn(self, counts: dict[int, int]) -> tuple[list[Shape], list[Box]]:
         shapes: list[Shape] = []
         images: list[Box] = []
         seen = 0
-        for drawn, kind, matrix in _objects(self._page.raw):
+        for drawn, kind, matrix in drawn_objects(self._page.raw):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 seen += counts.get(ctypes.addressof(drawn.contents), 0)
                 continue
             if (len(shapes) + len(images)) % 256 == 0:
                 self._check_time()
-            box = _bounds(drawn, matrix)
+            box = bounds(drawn, matrix)
             if box is None:
                 continue
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 images.append(self._frame.box(*box))
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                filled, stroked = _painted(drawn)
+                filled, stroked = painted(drawn)
                 if filled or stroked:
-                    fill = _fill(drawn) if filled else None
+                    fill = fill_colour(drawn) if filled else None
                     shown = self._frame.box(*box)
-                    shapes.append(Shape(*shown, fill, filled, _curved(drawn), seen))
+                    shapes.append(Shape(*shown, fill, filled, curved(drawn), seen))
             else:
                 shapes.append(Shape(*self._frame.box(*box), None, True, False, seen))  # noqa: FBT003
         return shapes, images
@@ -250,31 +258,6 @@ class _Recorder:
     def _check_time(self) -> None:
         if time.monotonic() > self._deadline:
             raise TooSlowError
-
-
-_TYPED = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)
-_COMMENTS = (
-    pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY,
-    pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_INK,
-)  # fmt: skip
-
-
-def _annotations(page: Any) -> tuple[bool, tuple[str, ...]]:
-    """Whether text was typed over the page (form fields, text boxes), and the comments that lie on it."""
-    typed = False
-    notes: list[str] = []
-    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), MAX_OBJECTS)):
-        note = pdfium.FPDFPage_GetAnnot(page, at)
-        if not note:
-            continue
-        kind = pdfium.FPDFAnnot_GetSubtype(note)
-        typed = typed or kind in _TYPED
-        if kind in _COMMENTS:
-            buffer = (ctypes.c_ushort * 512)()
-            pdfium.FPDFAnnot_GetStringValue(note, b"Contents", buffer, ctypes.sizeof(buffer))
-            notes.append(bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0].strip())
-        pdfium.FPDFPage_CloseAnnot(note)
-    return typed, tuple(notes)
 
 
 def _letter(code: int, *, unmapped: int) -> str:
@@ -330,101 +313,6 @@ def _turned(frame: _Frame) -> Callable[[str, Any, float, float, _Style], Glyph]:
         )  # fmt: skip
 
     return glyph
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.addressof(pointer.contents) if pointer else 0
-
-
-def _objects(page: Any) -> Iterator[tuple[Any, int, Any]]:
-    """Every object of a page with its kind and the matrix of the form it stands in, in order of drawing."""
-    left = MAX_OBJECTS
-    stack: list[tuple[Any, tuple[float, ...] | None, Iterator[int], Any]] = [
-        (page, None, iter(range(pdfium.FPDFPage_CountObjects(page))), pdfium.FPDFPage_GetObject)
-    ]
-    while stack:
-        holder, matrix, numbers, get = stack[-1]
-        number = next(numbers, None)
-        if number is None:
-            stack.pop()
-            continue
-        left -= 1
-        drawn = get(holder, number)
-        if not drawn or left < 0:
-            continue
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and len(stack) < _DEPTH:
-            inner = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(drawn, inner)
-            count = range(pdfium.FPDFFormObj_CountObjects(drawn))
-            stack.append((drawn, _times(inner, matrix), iter(count), pdfium.FPDFFormObj_GetObject))
-        else:
-            yield drawn, kind, matrix
-
-
-def _times(inner: Any, outer: tuple[float, ...] | None) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner.a, inner.b, inner.c, inner.d, inner.e, inner.f
-    if outer is None:
-        return (a, b, c, d, e, f)
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, e * oa + f * oc + oe,
-        e * ob + f * od + of,
-    )  # fmt: skip
-
-
-def _bounds(drawn: Any, matrix: tuple[float, ...] | None) -> Box | None:
-    left, low, right, high = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(drawn, left, low, right, high):
-        return None
-    box = (left.value, low.value, right.value, high.value)
-    if matrix is None:
-        return box
-    a, b, c, d, e, f = matrix
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _painted(path: Any) -> tuple[bool, bool]:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(path, mode, stroke):
-        return False, False
-    return mode.value != pdfium.FPDF_FILLMODE_NONE, bool(stroke.value)
-
-
-def _curved(path: Any) -> bool:
-    count = min(pdfium.FPDFPath_CountSegments(path), 6)
-    steps = (pdfium.FPDFPath_GetPathSegment(path, at) for at in range(count))
-    return any(pdfium.FPDFPathSegment_GetType(step) == pdfium.FPDF_SEGMENT_BEZIERTO for step in steps)
-
-
-def _fill(drawn: Any) -> Colour | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha):
-        return None
-    return (red.value / 255, green.value / 255, blue.value / 255)
-
-
-def _see_through(drawn: Any) -> bool:
-    """Whether an object is painted with next to no opacity."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    return bool(pdfium.FPDFPageObj_GetFillColor(drawn, red, green, blue, alpha)) and alpha.value < 12
-
-
-def _mark(drawn: Any) -> int | None:
-    mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-    if mark >= 0:
-        return int(mark)
-    buffer = (ctypes.c_ushort * 32)()
-    needed = ctypes.c_ulong()
-    for at in range(pdfium.FPDFPageObj_CountMarks(drawn)):
-        content = pdfium.FPDFPageObj_GetMark(drawn, at)
-        if not pdfium.FPDFPageObjMark_GetName(content, buffer, ctypes.sizeof(buffer), needed):
-            continue
-        if bytes(buffer)[: max(0, needed.value - 2)].decode("utf-16-le", "replace") == "Artifact":
-            return ARTIFACT
-    return None
 
 
 def _node(element: Any, *, depth: int) -> dict[str, Any]:

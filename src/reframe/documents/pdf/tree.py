@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from reframe.documents.pdf.breaks import broken_up
 from reframe.documents.pdf.columns import regions
 from reframe.documents.pdf.ink import ARTIFACT
-from reframe.documents.pdf.joining import Line, Paragraph, broken_up, lines, lines_as_drawn, paragraphs
-from reframe.documents.pdf.lines import segments, without_number
+from reframe.documents.pdf.items import segments, without_number
+from reframe.documents.pdf.joining import paragraphs
+from reframe.documents.pdf.rows import Line, Paragraph, lines, lines_as_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

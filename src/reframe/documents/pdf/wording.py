@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf.bullets import icon
-from reframe.documents.pdf.joining import TAB
-from reframe.documents.pdf.lines import spelled
+from reframe.documents.pdf.rows import TAB
+from reframe.documents.pdf.spacing import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reframe.documents.pdf.ink import Glyph
-    from reframe.documents.pdf.joining import Line, Paragraph
+    from reframe.documents.pdf.rows import Line, Paragraph
 
 Written = list[tuple[str, "Glyph | None", int]]
 """Characters, each with its glyph and its page."""

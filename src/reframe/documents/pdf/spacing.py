@@ -1,0 +1,69 @@
+"""The words of a line: where one ends and the next begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from reframe.documents.pdf.lines import SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reframe.documents.pdf.ink import Glyph
+
+_LONGEST_WORD = 24
+
+
+def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph | None]]:
+    """The characters of a segment with the glyph of each; spaces between words have none.
+
+    Letter-spaced words ("E X P E R I E N C E") are closed up: where nearly every letter stands apart, only
+    a gap clearly wider than that between letters parts words.
+    """
+    inked: list[Glyph] = []
+    spaced: list[bool] = []
+    pending = False
+    for glyph in glyphs:
+        if glyph.text == " ":
+            pending = True
+            continue
+        inked.append(glyph)
+        spaced.append(pending)
+        pending = False
+    gaps = [right.x0 - left.x1 for left, right in pairwise(inked)]
+    threshold, tracked = _word_gap(inked, gaps)
+    out: list[tuple[str, Glyph | None]] = []
+    for at, glyph in enumerate(inked):
+        if at and (gaps[at - 1] > threshold * glyph.size or (spaced[at] and not tracked)):
+            out.append((" ", None))
+        out += [(character, glyph) for character in glyph.text]
+    return out
+
+
+def _word_gap(inked: Sequence[Glyph], gaps: Sequence[float]) -> tuple[float, bool]:
+    if len(inked) < 4:
+        return SPACE, False
+    relative = sorted(gap / (glyph.size or 1) for gap, glyph in zip(gaps, inked, strict=False))
+    usual = median(relative)
+    if usual <= 0.11 or relative[len(relative) // 5] <= 0.08:
+        return _narrow(inked, gaps, relative), False
+    return usual + max(0.12, 0.35 * usual), True
+
+
+def _narrow(inked: Sequence[Glyph], gaps: Sequence[float], relative: Sequence[float]) -> float:
+    """The usual threshold, or a lower one on a line set so tight that its words would run together."""
+    longest = length = 1
+    for gap, glyph in zip(gaps, inked, strict=False):
+        length = 1 if gap > SPACE * glyph.size else length + len(glyph.text)
+        longest = max(longest, length)
+    if longest < _LONGEST_WORD:
+        return SPACE
+    jumps = [
+        (after - before, (before + after) / 2)
+        for before, after in pairwise(relative)
+        if after > 0.03 and before < SPACE
+    ]
+    jump, middle = max(jumps, default=(0.0, SPACE))
+    return min(SPACE, middle) if jump > 0.025 else SPACE
