@@ -120,16 +120,11 @@ def _changes(
 def _tell_stale(suppressions: Suppressions, request: Request, in_force: InForce) -> None:
     from reframe.cli.streams import say
 
-    narrowed = bool(
-        request.select
-        or request.ignore
-        or request.target
-        or request.job
-        or request.config
-        or request.isolated
-    )
+    narrowing = (request.select, request.ignore, request.target, request.job, request.config)
     if not request.quiet:
-        for line in suppressions.stale(config_of=in_force.config_of, narrowed=any(narrowing)):
+        for line in suppressions.stale(
+            config_of=in_force.config_of, narrowed=any(narrowing) or request.isolated
+        ):
             say(line)
 
 
