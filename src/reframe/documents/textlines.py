@@ -27,7 +27,7 @@ _BULLET = re.compile(
     r")(?=\S)"
 )
 # Bullets pasted together on one line.
-_INNER_BULLET = re.compile("(?<=\\S)[ \\t]*[•●▪■➤✓✔🔹🔸][\ufe0f \\t\xa0]*(?=\\S)")
+_INNER_BULLET = re.compile("(?<=\\S)[ \\t\xa0]*[•●▪■➤✓✔🔹🔸][\ufe0f \\t\xa0]*(?=\\S)")
 _SENTENCE_END = re.compile(r"[.!?:;。][\"'”’)\]]*$")
 _GOES_ON = re.compile(r"(?!\S*(?:@|://|\.\w{2,3}(?:/|\b)))[a-z,;)\]&]")
 _NEEDS_MORE = re.compile(
