@@ -1,8 +1,8 @@
 """A phrasebook's phrases -> spaCy matchers; a text -> hits. The only module that imports spaCy.
 
-Finite phrases stand together in one ``PhraseMatcher``; those with families, numbers or gaps are ``Matcher``
-patterns, each built the first time a text holds one of the words it cannot do without. What a phrase
-may cost a text that has nothing to do with it is one look-up a word.
+Finite phrases stand together in one ``PhraseMatcher``; those with families, numbers or gaps go through a
+graph (``reframe.phrasebook.graph``) that tells which of them match at all, and become ``Matcher`` patterns
+for that text alone. What a phrase may cost a text that has nothing to do with it is one look-up a word.
 
 A matching ``Doc`` holds the words of ``reframe.tokenising``, between a ``^`` and a ``$``: ORTH is the folded
 word, LEMMA the word as written. Words that are one slip away from a word of the phrasebook count as that
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.matcher import Matcher as SpacyMatcher
 from spacy.matcher import PhraseMatcher
@@ -22,6 +22,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
+from reframe.phrasebook.compiling import BETWEEN
+from reframe.phrasebook.graph import EXACT, OTHERS
 from reframe.phrasebook.phrases import END, START
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import SENTENCE_END, Word, split
@@ -29,9 +31,12 @@ from reframe.tokenising import SENTENCE_END, Word, split
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases, Pattern
+    from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
+    from reframe.phrasebook.graph import Entry, Path, Step
 
 UNDERLINE = "<<"
+UNKNOWN = "\n"
+"""Stands for every word that is in no phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,18 @@ class Text:
 
 
 class Matcher:
-    """Finds the phrases of one phrasebook in any number of texts."""
+    """Finds the phrases of one phrasebook in any number of texts.
 
-    def __init__(self, phrases: CompiledPhrases) -> None:
+    ``without`` names kinds of phrases that are not looked for.
+    """
+
+    def __init__(self, phrases: CompiledPhrases, *, without: frozenset[str] = frozenset()) -> None:
         self._phrases = phrases
+        self._without = without
         self._vocab = Vocab()
-        self._built: dict[int, SpacyMatcher] = {}
+        self._finite = PhraseMatcher(self._vocab, attr="ORTH")
+        self._seen: set[str] = set()
         self._corrections: dict[str, str] = {}
-        self._needs: dict[int, tuple[tuple[tuple[frozenset[str], bool], ...], ...]] = {}
 
     def hits(self, texts: Sequence[str]) -> list[Hit]:
         """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
@@ -74,14 +83,9 @@ class Matcher:
         """Every phrase found in a text already cut into words."""
         if not text.words:
             return []
-        doc = Doc(
-            self._vocab,
-            words=[START, *text.norms, END],
-            lemmas=["", *(word.text for word in text.words), ""],
-        )
-        found = list(self._finite_hits(doc, text.words, block))
-        for index in sorted(self._awake(text)):
-            found.extend(self._pattern_hits(index, doc, text.words, block))
+        norms = [START, *text.norms, END]
+        found = list(self._finite_hits(norms, text.words, block))
+        found.extend(self._pattern_hits(norms, text.words, block))
         return _longest(found)
 
     def read(self, text: str) -> Text:
@@ -97,65 +101,90 @@ class Matcher:
 
     # ---- finite phrases
 
-    @cached_property
-    def _finite(self) -> PhraseMatcher:
-        matcher = PhraseMatcher(self._vocab, attr="ORTH")
-        for index, sequences in self._phrases.finite:
-            matcher.add(str(index), [Doc(self._vocab, words=list(words)) for words in sequences])
-        return matcher
+    def _finite_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
+        """Hits of plain word lists, each of which joins the matcher when its rarest word is first seen."""
+        finite = self._phrases.finite
+        present = [norm for norm in dict.fromkeys(norms) if norm in finite]
+        for norm in present:
+            if norm not in self._seen:
+                self._seen.add(norm)
+                self._learn(finite[norm])
+        if present:
+            doc = Doc(self._vocab, words=self._known(norms))
+            for key, start, end in self._finite(doc):
+                phrase = self._phrases.phrases[int(self._vocab.strings[key])]
+                yield _hit(phrase, words, start - 1, end - 1, (), block)
 
-    def _finite_hits(self, doc: Doc, words: tuple[Word, ...], block: int) -> Iterator[Hit]:
-        for key, start, end in self._finite(doc):
-            phrase = self._phrases.phrases[int(self._vocab.strings[key])]
-            yield _hit(phrase, words, start - 1, end - 1, (), block)
+    def _learn(self, sequences: Iterable[tuple[int, str]]) -> None:
+        for index, words in sequences:
+            if self._phrases.phrases[index].kind not in self._without:
+                self._finite.add(str(index), [Doc(self._vocab, words=words.split(BETWEEN))])
+
+    def _known(self, norms: list[str]) -> list[str]:
+        """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
+        vocabulary = self._phrases.vocabulary
+        return [norm if norm in vocabulary or norm in {START, END} else UNKNOWN for norm in norms]
 
     # ---- patterns
 
-    def _awake(self, text: Text) -> set[int]:
-        """The phrases of which a word they cannot do without stands in the text."""
-        awake: set[int] = set()
-        triggers, exact = self._phrases.triggers, self._phrases.exact_triggers
-        for norm in set(text.norms):
-            awake.update(triggers.get(norm, ()))
-        for word in {word.text for word in text.words}:
-            awake.update(exact.get(word, ()))
-        if START in triggers:
-            awake.update(triggers[START])
-        present = {START, END, *text.norms}
-        written = {word.text for word in text.words}
-        return {index for index in awake if self._may_match(index, present, written)}
+    @cached_property
+    def _entries(self) -> dict[int, list[Entry]]:
+        """Set of words -> the ways into the graph that are worth a look where one of the words stands."""
+        found: dict[int, list[Entry]] = {}
+        for entry in self._phrases.graph.entries:
+            if self._phrases.phrases[entry.phrase].kind not in self._without:
+                found.setdefault(entry.needs[0], []).append(entry)
+        return found
 
-    def _may_match(self, index: int, present: set[str], written: set[str]) -> bool:
-        """Whether the text holds, for some pattern of the phrase, a word for each place that needs one."""
-        needs = self._needs.get(index)
-        if needs is None:
-            needs = self._needs[index] = tuple(_needs(pattern) for pattern in self._phrases.patterns[index])
-        return any(
-            all(not words.isdisjoint(written if exact else present) for words, exact in need)
-            for need in needs
+    def _matching(self, places: dict[int, int], size: int) -> list[tuple[int, Path]]:
+        """The phrases and their variants that match, in the order of the phrasebook."""
+        graph, everywhere = self._phrases.graph, (1 << size) - 1
+        entries = sorted(
+            entry
+            for number in places.keys() & self._entries.keys()
+            for entry in self._entries[number]
+            if all(need in places for need in entry.needs)
         )
+        return [
+            (entry.phrase, path) for entry in entries for path in graph.paths(entry.node, places, everywhere)
+        ]
 
-    def _pattern(self, index: int) -> SpacyMatcher:
-        built = self._built.get(index)
-        if built is None:
-            built = SpacyMatcher(self._vocab, validate=False)
-            for number, pattern in enumerate(self._phrases.patterns[index]):
-                built.add(str(number), [pattern.spacy])
-            self._built[index] = built
-        return built
+    def _pattern_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
+        texts = ["", *(word.text for word in words), ""]
+        places = self._phrases.graph.places(norms, texts)
+        found = self._matching(places, len(norms))
+        if not found:
+            return
+        doc = Doc(self._vocab, words=self._known(norms), lemmas=self._lemmas(found, texts))
+        patterns = [_Pattern.of(path, places, norms, texts) for _, path in found]
+        for number, start, end, alignment in self._matches(patterns, doc):
+            marks = _marked_words(patterns[number].marks, alignment, start)
+            yield _hit(self._phrases.phrases[found[number][0]], words, start - 1, end - 1, marks, block)
 
-    def _pattern_hits(self, index: int, doc: Doc, words: tuple[Word, ...], block: int) -> Iterator[Hit]:
-        phrase = self._phrases.phrases[index]
-        patterns = self._phrases.patterns[index]
-        marked = any(pattern.marks for pattern in patterns)
-        matches: Iterable[Any] = self._pattern(index)(doc, with_alignments=marked)
-        for match in matches:
-            start, end = match[1], match[2]
-            marks: tuple[tuple[str, int, int], ...] = ()
-            if marked:
-                pattern = patterns[int(self._vocab.strings[match[0]])]
-                marks = _marked_words(pattern.marks, match[3], start)
-            yield _hit(phrase, words, start - 1, end - 1, marks, block)
+    def _lemmas(self, found: list[tuple[int, Path]], texts: list[str]) -> list[str] | None:
+        """The words as written, where a pattern asks for them."""
+        if not any(step.how == EXACT for _, path in found for step in path):
+            return None
+        return [text if text in self._phrases.graph.written else "" for text in texts]
+
+    def _matches(
+        self, patterns: list[_Pattern], doc: Doc
+    ) -> list[tuple[int, int, int, Sequence[int]]]:
+        """(pattern, first word, last word + 1, alignment where there are marks), pattern by pattern."""
+        found: list[tuple[int, int, int, Sequence[int]]] = []
+        for marked in (False, True):
+            chosen = [number for number, pattern in enumerate(patterns) if bool(pattern.marks) is marked]
+            if not chosen:
+                continue
+            matcher = SpacyMatcher(self._vocab, validate=False)
+            for number in chosen:
+                matcher.add(str(number), [patterns[number].spacy])
+            matches: Iterable[Any] = matcher(doc, with_alignments=marked)
+            found.extend(
+                (int(self._vocab.strings[match[0]]), match[1], match[2], match[3] if marked else ())
+                for match in matches
+            )
+        return sorted(found, key=lambda match: match[0])
 
     # ---- typing slips
 
@@ -175,19 +204,41 @@ class Matcher:
         return norm
 
 
-def _needs(pattern: Pattern) -> tuple[tuple[frozenset[str], bool], ...]:
-    """The words one of which must stand at each place of a pattern, and whether they count as written."""
-    needs = []
-    for element in pattern.spacy:
-        if element.get("OP", "{1,1}") in {"?", "*"} or element.get("OP", "").startswith("{0"):
-            continue
-        for key, exact in (("ORTH", False), ("LEMMA", True)):
-            wanted = element.get(key)
-            if isinstance(wanted, str):
-                needs.append((frozenset({wanted}), exact))
-            elif isinstance(wanted, dict) and "IN" in wanted:
-                needs.append((frozenset(wanted["IN"]), exact))
-    return tuple(needs)
+class _Pattern(NamedTuple):
+    """A spaCy token pattern, and for each of its elements the names of the groups it belongs to."""
+
+    spacy: list[dict[str, Any]]
+    marks: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, path: Path, places: dict[int, int], norms: list[str], texts: list[str]) -> _Pattern:
+        """A variant as a pattern for one text, holding of each set the words that stand in it."""
+        spacy: list[dict[str, Any]] = []
+        marks: list[tuple[str, ...]] = []
+        for step in path:
+            words = texts if step.how == EXACT else norms
+            there = places.get(step.set, 0)
+            present = sorted({word for index, word in enumerate(words) if there >> index & 1})
+            if not present and step.how != OTHERS:
+                continue
+            spacy.append(_element(step, present))
+            marks.append(step.marks)
+        return cls(spacy, tuple(marks) if any(marks) else ())
+
+
+def _element(step: Step, present: list[str]) -> dict[str, Any]:
+    element: dict[str, Any] = {}
+    attribute = "LEMMA" if step.how == EXACT else "ORTH"
+    if step.how == OTHERS:
+        if present:
+            element[attribute] = {"NOT_IN": present}
+    else:
+        element[attribute] = present[0] if len(present) == 1 else {"IN": present}
+    if (step.least, step.most) == (0, 1):
+        element["OP"] = "?"
+    elif (step.least, step.most) != (1, 1):
+        element["OP"] = f"{{{step.least},{step.most}}}"
+    return element
 
 
 def _swapped(left: str, right: str) -> bool:

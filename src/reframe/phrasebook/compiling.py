@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reframe.phrasebook.phrases import END, START, PhraseError, sequences, trigger, variants
+from reframe.phrasebook.graph import Builder, Graph
+from reframe.phrasebook.phrases import END, START, PhraseError, sequences, variants
 from reframe.phrasebook.spelling import correctable, real_neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from reframe.phrasebook.phrases import Element, Family, Variant
+    from reframe.phrasebook.phrases import Family, Variant
+
+BETWEEN = "\n"
+"""What joins the words of a plain phrase; no word holds it."""
 
 MOST_SEQUENCES = 48
 """A variant that comes to more word sequences than this is a pattern, not a list of phrases."""
@@ -75,9 +80,6 @@ COMMON = frozenset(
     ]
 )
 
-MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
-"""What stands between words and is none; ``_`` does not match it."""
-
 
 @dataclass(frozen=True, slots=True)
 class PhraseSource:
@@ -98,23 +100,14 @@ class CompiledPhrase:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A spaCy token pattern, and for each of its elements the names of the groups it belongs to."""
-
-    spacy: list[dict[str, Any]]
-    marks: tuple[tuple[str, ...], ...] = ()
-
-
 @dataclass(frozen=True)
 class CompiledPhrases:
     """Every phrase of a phrasebook, ready for matchers."""
 
-    phrases: tuple[CompiledPhrase, ...]
-    finite: tuple[tuple[int, tuple[tuple[str, ...], ...]], ...]
-    patterns: Mapping[int, tuple[Pattern, ...]]
-    triggers: Mapping[str, tuple[int, ...]]
-    exact_triggers: Mapping[str, tuple[int, ...]]
+    phrases: Sequence[CompiledPhrase]
+    finite: Mapping[str, Sequence[tuple[int, str]]]
+    """Word -> the (phrase, words joined by ``BETWEEN``) in which it is the rarest."""
+    graph: Graph
     vocabulary: frozenset[str] = field(repr=False)
     real_words: frozenset[str] = field(repr=False)
     """English words that look like a slip for a word of the vocabulary and are none."""
@@ -134,10 +127,8 @@ def compile_phrases(
 ) -> tuple[CompiledPhrases, list[tuple[PhraseSource, PhraseError]]]:
     """Compile every phrase; those that are not understood come back with what is wrong with them."""
     phrases: list[CompiledPhrase] = []
-    finite: list[tuple[int, tuple[tuple[str, ...], ...]]] = []
-    patterns: dict[int, tuple[Pattern, ...]] = {}
-    triggers: dict[str, list[int]] = {}
-    exact_triggers: dict[str, list[int]] = {}
+    finite: list[tuple[int, tuple[str, ...]]] = []
+    builder = Builder(COMMON)
     vocabulary = {word for forms in families.values() for form in forms for word in form}
     faults: list[tuple[PhraseSource, PhraseError]] = []
     for source in sources:
@@ -149,31 +140,32 @@ def compile_phrases(
         index = len(phrases)
         phrases.append(CompiledPhrase(source.kind, source.name, source.number))
         plain, formed = _divided(found)
-        if plain:
-            finite.append((index, tuple(dict.fromkeys(plain))))
+        finite.extend((index, words) for words in dict.fromkeys(plain))
         if formed:
-            patterns[index] = tuple(_pattern(variant) for variant in formed)
-            for variant in formed:
-                words, exact = trigger(variant, COMMON)
-                for word in words:
-                    (exact_triggers if exact else triggers).setdefault(word, []).append(index)
+            builder.add(index, formed)
         for variant in found:
             for element in variant:
                 vocabulary |= element.words | element.barred | {word.lower() for word in element.exact}
     return (
         CompiledPhrases(
             phrases=tuple(phrases),
-            finite=tuple(finite),
-            patterns=patterns,
-            triggers={word: tuple(dict.fromkeys(found_in)) for word, found_in in triggers.items()},
-            exact_triggers={
-                word: tuple(dict.fromkeys(found_in)) for word, found_in in exact_triggers.items()
-            },
+            finite=_by_rarest_word(finite),
+            graph=builder.graph(),
             vocabulary=frozenset(vocabulary - {START, END}),
             real_words=real_neighbours(vocabulary),
         ),
         faults,
     )
+
+
+def _by_rarest_word(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, list[tuple[int, str]]]:
+    sequences = list(finite)
+    often = Counter(word for _, words in sequences for word in set(words))
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index, words in sequences:
+        rarest = min(words, key=lambda word: (word in COMMON or word in {START, END}, often[word], word))
+        found.setdefault(rarest, []).append((index, BETWEEN.join(words)))
+    return found
 
 
 def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]]:
@@ -187,31 +179,3 @@ def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]
         else:
             plain.extend(words)
     return plain, formed
-
-
-def _pattern(variant: Variant) -> Pattern:
-    marked = any(element.marks for element in variant)
-    return Pattern(
-        spacy=[_spacy_element(element) for element in variant],
-        marks=tuple(tuple(sorted(element.marks)) for element in variant) if marked else (),
-    )
-
-
-def _spacy_element(element: Element) -> dict[str, Any]:
-    spec: dict[str, Any]
-    if element.anything:
-        marks = MARKS if element.letters else ()
-        spec = {"ORTH": {"NOT_IN": [".", START, END, *marks, *sorted(element.barred)]}}
-    elif element.exact:
-        spec = {"LEMMA": _one_or_many(element.exact)}
-    else:
-        spec = {"ORTH": _one_or_many(element.words)}
-    if (element.least, element.most) == (0, 1):
-        spec["OP"] = "?"
-    elif (element.least, element.most) != (1, 1):
-        spec["OP"] = f"{{{element.least},{element.most}}}"
-    return spec
-
-
-def _one_or_many(words: frozenset[str]) -> str | dict[str, list[str]]:
-    return next(iter(words)) if len(words) == 1 else {"IN": sorted(words)}

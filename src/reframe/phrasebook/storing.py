@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases, Pattern
+from reframe.phrasebook import graph
+from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,12 +54,7 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
         "data": data,
         "phrases": [[phrase.kind, phrase.name, phrase.number] for phrase in phrases.phrases],
         "finite": phrases.finite,
-        "patterns": [
-            [index, [[pattern.spacy, pattern.marks] for pattern in patterns]]
-            for index, patterns in phrases.patterns.items()
-        ],
-        "triggers": phrases.triggers,
-        "exact_triggers": phrases.exact_triggers,
+        "graph": graph.packed(phrases.graph),
         "vocabulary": sorted(phrases.vocabulary),
         "real_words": sorted(phrases.real_words),
     }
@@ -68,13 +64,8 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases]:
     """The compiled phrasebook that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
     phrases = CompiledPhrases(
         phrases=tuple(CompiledPhrase(*phrase) for phrase in stored["phrases"]),
-        finite=tuple((index, tuple(map(tuple, sequences))) for index, sequences in stored["finite"]),
-        patterns={
-            index: tuple(Pattern(spacy, tuple(map(tuple, marks))) for spacy, marks in patterns)
-            for index, patterns in stored["patterns"]
-        },
-        triggers={word: tuple(found_in) for word, found_in in stored["triggers"].items()},
-        exact_triggers={word: tuple(found_in) for word, found_in in stored["exact_triggers"].items()},
+        finite=stored["finite"],
+        graph=graph.unpacked(stored["graph"]),
         vocabulary=frozenset(stored["vocabulary"]),
         real_words=frozenset(stored["real_words"]),
     )
