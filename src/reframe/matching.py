@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from spacy.matcher import Matcher as SpacyMatcher
 from spacy.matcher import PhraseMatcher
@@ -32,11 +32,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
-    from reframe.phrasebook.graph import Entry, Path, Step
+    from reframe.phrasebook.graph import Entry, Found, Path, Step
 
 UNDERLINE = "<<"
 UNKNOWN = "\n"
 """Stands for every word that is in no phrase."""
+
+
+Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
+"""First word, last word + 1, and of each mark its name, first and last word + 1; the words are the Doc's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,50 +132,48 @@ class Matcher:
     # ---- patterns
 
     @cached_property
-    def _entries(self) -> dict[int, list[Entry]]:
+    def _entries(self) -> dict[int, list[tuple[Entry, frozenset[int]]]]:
         """Set of words -> the ways into the graph that are worth a look where one of the words stands."""
-        found: dict[int, list[Entry]] = {}
+        found: dict[int, list[tuple[Entry, frozenset[int]]]] = {}
         for entry in self._phrases.graph.entries:
             if self._phrases.phrases[entry.phrase].kind not in self._without:
-                found.setdefault(entry.needs[0], []).append(entry)
+                found.setdefault(entry.needs[0], []).append((entry, frozenset(entry.needs)))
         return found
 
-    def _matching(self, places: dict[int, int], size: int) -> list[tuple[int, Path]]:
+    def _matching(self, places: dict[int, int], size: int) -> list[tuple[int, Found]]:
         """The phrases and their variants that match, in the order of the phrasebook."""
-        graph, everywhere = self._phrases.graph, (1 << size) - 1
-        entries = sorted(
+        graph, everywhere, present = self._phrases.graph, (1 << size) - 1, places.keys()
+        entries = [
             entry
-            for number in places.keys() & self._entries.keys()
-            for entry in self._entries[number]
-            if all(need in places for need in entry.needs)
-        )
+            for number in present & self._entries.keys()
+            for entry, needs in self._entries[number]
+            if present >= needs
+        ]
+        entries.sort(key=lambda entry: entry[:2])
         return [
-            (entry.phrase, path) for entry in entries for path in graph.paths(entry.node, places, everywhere)
+            (entry.phrase, found) for entry in entries for found in graph.paths(entry, places, everywhere)
         ]
 
     def _pattern_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
         texts = ["", *(word.text for word in words), ""]
         places = self._phrases.graph.places(norms, texts)
         found = self._matching(places, len(norms))
-        if not found:
-            return
-        doc = Doc(self._vocab, words=self._known(norms), lemmas=self._lemmas(found, texts))
-        patterns = [_Pattern.of(path, places, norms, texts) for _, path in found]
-        for number, start, end, alignment in self._matches(patterns, doc):
-            marks = _marked_words(patterns[number].marks, alignment, start)
-            yield _hit(self._phrases.phrases[found[number][0]], words, start - 1, end - 1, marks, block)
+        patterns = [
+            _Pattern.of(variant.path, places, norms, texts) for _, variant in found if not variant.straight
+        ]
+        matches = iter(self._matches(patterns, norms, texts) if patterns else ())
+        for index, variant in found:
+            phrase = self._phrases.phrases[index]
+            for start, end, marks in _straight_matches(variant) if variant.straight else next(matches):
+                yield _hit(phrase, words, start - 1, end - 1, marks, block)
 
-    def _lemmas(self, found: list[tuple[int, Path]], texts: list[str]) -> list[str] | None:
-        """The words as written, where a pattern asks for them."""
-        if not any(step.how == EXACT for _, path in found for step in path):
-            return None
-        return [text if text in self._phrases.graph.written else "" for text in texts]
-
-    def _matches(
-        self, patterns: list[_Pattern], doc: Doc
-    ) -> list[tuple[int, int, int, Sequence[int]]]:
-        """(pattern, first word, last word + 1, alignment where there are marks), pattern by pattern."""
-        found: list[tuple[int, int, int, Sequence[int]]] = []
+    def _matches(self, patterns: list[_Pattern], norms: list[str], texts: list[str]) -> list[list[Match]]:
+        """Where each of the patterns matches, found by spaCy."""
+        lemmas = None
+        if any("LEMMA" in element for pattern in patterns for element in pattern.spacy):
+            lemmas = [text if text in self._phrases.graph.written else "" for text in texts]
+        doc = Doc(self._vocab, words=self._known(norms), lemmas=lemmas)
+        found: list[list[Match]] = [[] for _ in patterns]
         for marked in (False, True):
             chosen = [number for number, pattern in enumerate(patterns) if bool(pattern.marks) is marked]
             if not chosen:
@@ -180,11 +182,11 @@ class Matcher:
             for number in chosen:
                 matcher.add(str(number), [patterns[number].spacy])
             matches: Iterable[Any] = matcher(doc, with_alignments=marked)
-            found.extend(
-                (int(self._vocab.strings[match[0]]), match[1], match[2], match[3] if marked else ())
-                for match in matches
-            )
-        return sorted(found, key=lambda match: match[0])
+            for key, start, end, *aligned in matches:
+                number = int(self._vocab.strings[key])
+                marks = _marked_words(patterns[number].marks, aligned[0], start) if marked else ()
+                found[number].append((start, end, marks))
+        return found
 
     # ---- typing slips
 
@@ -215,15 +217,31 @@ class _Pattern(NamedTuple):
         """A variant as a pattern for one text, holding of each set the words that stand in it."""
         spacy: list[dict[str, Any]] = []
         marks: list[tuple[str, ...]] = []
-        for step in path:
+        required = [at for at, step in enumerate(path) if step.least]
+        inner = (1 << len(norms) - 1) - 2
+        for at, step in enumerate(path):
             words = texts if step.how == EXACT else norms
             there = places.get(step.set, 0)
+            if step.how == OTHERS and required[0] < at < required[-1]:
+                there &= inner  # a gap between two words reaches neither end of the block
             present = sorted({word for index, word in enumerate(words) if there >> index & 1})
             if not present and step.how != OTHERS:
                 continue
             spacy.append(_element(step, present))
             marks.append(step.marks)
         return cls(spacy, tuple(marks) if any(marks) else ())
+
+
+def _straight_matches(variant: Found) -> Iterator[Match]:
+    """The matches of a variant each of whose elements is one word."""
+    size = len(variant.path)
+    marks = tuple(step.marks for step in variant.path)
+    marked = any(marks)
+    ends = variant.ends
+    while ends:
+        end = ends.bit_length() - 1
+        ends ^= 1 << end
+        yield end - size, end, _marked_words(marks, range(size), end - size) if marked else ()
 
 
 def _element(step: Step, present: list[str]) -> dict[str, Any]:
@@ -236,7 +254,7 @@ def _element(step: Step, present: list[str]) -> dict[str, Any]:
         element[attribute] = present[0] if len(present) == 1 else {"IN": present}
     if (step.least, step.most) == (0, 1):
         element["OP"] = "?"
-    elif (step.least, step.most) != (1, 1):
+    elif step.most > 1:
         element["OP"] = f"{{{step.least},{step.most}}}"
     return element
 

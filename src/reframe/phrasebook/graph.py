@@ -13,12 +13,13 @@ matching costs a text little for all the phrases that have nothing to do with it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from reframe.phrasebook.phrases import END, START, trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reframe.phrasebook.phrases import Element, Variant
 
@@ -44,10 +45,27 @@ class Entry(NamedTuple):
 
     phrase: int
     node: int
-    needs: tuple[int, ...]
+    needs: Sequence[int]
+    marked: bool
 
 
-Path = tuple[Step, ...]
+Path: TypeAlias = tuple[Step, ...]
+
+
+class Found(NamedTuple):
+    """A variant that matches, and the bits of the places right after each of its matches."""
+
+    path: Path
+    ends: int
+
+    straight: bool
+    """Whether every step is taken once, so that the places of the matches are known."""
+
+
+class _Text(NamedTuple):
+    places: Mapping[int, int]
+    everywhere: int
+    marked: bool
 
 
 @dataclass(frozen=True)
@@ -71,30 +89,64 @@ class Graph:
                     places[number] = places.get(number, 0) | 1 << index
         return places
 
-    def paths(self, node: int, places: Mapping[int, int], everywhere: int) -> Iterator[Path]:
-        """The variants behind a node that match somewhere in a text."""
-        return self._walk(node, everywhere, places, everywhere, ())
+    def paths(self, entry: Entry, places: Mapping[int, int], everywhere: int) -> list[Found]:
+        """The variants behind an entry that match somewhere in a text.
 
-    def _walk(
-        self, node: int, here: int, places: Mapping[int, int], everywhere: int, path: Path
-    ) -> Iterator[Path]:
-        ends, *edges = self.nodes[node]
+        Where nothing is marked, single words that may be left out are taken in one variant and left out in
+        another; where something is, spaCy's alignment decides which part of the text they are.
+        """
+        found: list[Found] = []
+        self._walk(entry.node, everywhere, (), _Text(places, everywhere, entry.marked), found)
+        return found
+
+    def _walk(self, node: int, here: int, path: Path, text: _Text, found: list[Found]) -> None:
+        ends, edges = self._linked.get(node) or self._link(node)
         if ends:
-            yield path
-        for number, following in zip(edges[::2], edges[1::2], strict=True):
-            step = self.steps[number]
-            there = places.get(step.set, 0)
-            reached = _reached(here, everywhere & ~there if step.how == OTHERS else there, step)
+            straight = all(step.most == 1 and (step.least or not text.marked) for step in path)
+            found.append(Found(path, here, straight))
+        for step, following in edges:
+            set_, how, least, most, _ = step
+            allowed = text.places.get(set_, 0)
+            if how == OTHERS:
+                allowed = text.everywhere & ~allowed
+            taken = here & allowed
+            if not taken:
+                if not least:
+                    self._walk(following, here, path, text, found)
+                continue
+            if most == 1:
+                reached = taken << 1
+                if not least:
+                    if text.marked:
+                        reached |= here
+                    else:
+                        self._walk(following, here, path, text, found)
+            else:
+                reached = _reached(here, allowed, least, most)
             if reached:
-                yield from self._walk(following, reached, places, everywhere, (*path, step))
+                self._walk(following, reached, (*path, step), text, found)
+
+    @cached_property
+    def _linked(self) -> dict[int, _Node]:
+        return {}
+
+    def _link(self, node: int) -> _Node:
+        """A node made ready for walking, when it is first come to."""
+        ends, *edges = self.nodes[node]
+        steps = [self.steps[number] for number in edges[::2]]
+        self._linked[node] = made = (bool(ends), tuple(zip(steps, edges[1::2], strict=True)))
+        return made
 
 
-def _reached(here: int, allowed: int, step: Step) -> int:
-    """The places after a step taken from any of the places ``here``."""
-    for _ in range(step.least):
+_Node: TypeAlias = tuple[bool, tuple[tuple[Step, int], ...]]
+
+
+def _reached(here: int, allowed: int, least: int, most: int) -> int:
+    """The places after a step taken ``least`` to ``most`` times from any of the places ``here``."""
+    for _ in range(least):
         here = (here & allowed) << 1
     reached = here
-    for _ in range(step.most - step.least):
+    for _ in range(most - least):
         here = (here & allowed) << 1
         if not here:
             break
@@ -122,8 +174,9 @@ class Builder:
             for variant, path in zip(variants, steps, strict=True):
                 by_trigger.setdefault(trigger(variant, self._common), []).append(path)
             groups = list(by_trigger.values())
+        marked = any(step.marks for path in steps for step in path)
         for group in groups:
-            self._entries.append(Entry(phrase, self._node(group), self._needs(group)))
+            self._entries.append(Entry(phrase, self._node(group), self._needs(group), marked))
 
     def graph(self) -> Graph:
         """The graph of everything that was added."""
@@ -189,7 +242,10 @@ def unpacked(stored: Mapping[str, Any]) -> Graph:
     return Graph(
         folded=stored["folded"],
         written=stored["written"],
-        steps=[Step(number, how, least, most, tuple(marks)) for number, how, least, most, marks in stored["steps"]],
+        steps=[
+            Step(number, how, least, most, tuple(marks))
+            for number, how, least, most, marks in stored["steps"]
+        ],
         nodes=stored["nodes"],
         entries=[Entry(*entry) for entry in stored["entries"]],
     )
