@@ -62,14 +62,10 @@ class Text:
 
 
 class Matcher:
-    """Finds the phrases of one phrasebook in any number of texts.
+    """Finds the phrases of one phrasebook in any number of texts."""
 
-    ``without`` names kinds of phrases that are not looked for.
-    """
-
-    def __init__(self, phrases: CompiledPhrases, *, without: frozenset[str] = frozenset()) -> None:
+    def __init__(self, phrases: CompiledPhrases) -> None:
         self._phrases = phrases
-        self._without = without
         self._vocab = Vocab()
         self._finite = PhraseMatcher(self._vocab, attr="ORTH")
         self._seen: set[str] = set()
@@ -121,8 +117,7 @@ class Matcher:
 
     def _learn(self, sequences: Iterable[tuple[int, str]]) -> None:
         for index, words in sequences:
-            if self._phrases.phrases[index].kind not in self._without:
-                self._finite.add(str(index), [Doc(self._vocab, words=words.split(BETWEEN))])
+            self._finite.add(str(index), [Doc(self._vocab, words=words.split(BETWEEN))])
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
@@ -136,8 +131,7 @@ class Matcher:
         """Set of words -> the ways into the graph that are worth a look where one of the words stands."""
         found: dict[int, list[tuple[Entry, frozenset[int]]]] = {}
         for entry in self._phrases.graph.entries:
-            if self._phrases.phrases[entry.phrase].kind not in self._without:
-                found.setdefault(entry.needs[0], []).append((entry, frozenset(entry.needs)))
+            found.setdefault(entry.needs[0], []).append((entry, frozenset(entry.needs)))
         return found
 
     def _matching(self, places: dict[int, int], size: int) -> list[tuple[int, Found]]:
