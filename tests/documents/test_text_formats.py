@@ -8,6 +8,7 @@ import pytest
 
 from reframe.documents.reading import READERS
 from reframe.documents.textfile import decode
+from reframe.linter import check
 from reframe.model import Block, SourceText
 
 BULLETS = [
@@ -195,6 +196,14 @@ TEXTS = {
     "yaml": YAML,
 }
 COMMENTED = [pytest.param(format_, text, id=format_) for format_, text in TEXTS.items() if "ignore" in text]
+SUFFIX = {
+    "markdown": "md",
+    "text": "txt",
+    "html": "html",
+    "latex": "tex",
+    "json-resume": "json",
+    "yaml": "yaml",
+}
 FORMATS = [pytest.param(format_, text, id=format_) for format_, text in TEXTS.items()]
 
 
@@ -252,3 +261,23 @@ def test_an_ignore_comment_belongs_to_its_bullet(format_: str, text: str) -> Non
     ((text_, block),) = [(trace.text, trace.block) for trace in content.traces if trace.kind == "ignore"]
     assert text_ == "weak-duty -- asked for"
     assert content.blocks[block].text == BULLETS[2]
+
+
+def test_every_format_has_the_same_findings_on_the_same_words() -> None:
+    found = {}
+    for format_, text in TEXTS.items():
+        report = check(f"resume.{SUFFIX[format_]}", data=text.encode())
+        found[format_] = [
+            (finding.rule, finding.text, finding.context) for finding in report.findings if finding.text
+        ]
+        assert (format_, report.alt_experience) == (format_, True)
+    assert ("lesson-count", "25 lessons a week", BULLETS[0]) in found["markdown"]
+    assert [format_ for format_, findings in found.items() if findings != found["markdown"]] == []
+
+
+@pytest.mark.parametrize(("format_", "text"), FORMATS)
+def test_a_finding_points_at_its_words_in_the_file(format_: str, text: str) -> None:
+    report = check(f"resume.{SUFFIX[format_]}", data=text.encode())
+    (place,) = [finding.location for finding in report.findings if finding.rule == "lesson-count"]
+    line = text.split("\n")[place.line - 1]
+    assert line[place.column - 1 :].startswith("25 lessons a week")
