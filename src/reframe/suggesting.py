@@ -20,10 +20,11 @@ _CARRIED = re.compile(r"<([a-z_]+)>")
 def suggestions(
     rewrites: Iterable[Rewrite], target: str | None, values: Mapping[str, str]
 ) -> tuple[Suggestion, ...]:
-    """At most two rewrites and one deletion: those for the path, then those for any, as the file orders them."""
+    """At most two: those for the path, then those for any, as the file orders them; a deletion always among them."""
     fitting = [r for r in rewrites if not r.for_ or target in r.for_]
     ordered = sorted(fitting, key=lambda r: not r.for_)
-    offered = [r for r in ordered if not r.delete][:MOST] + [r for r in ordered if r.delete][:1]
+    deletions = [r for r in ordered if r.delete][:1]
+    offered = [r for r in ordered if not r.delete][: MOST - len(deletions)] + deletions
     return tuple(_filled(rewrite, values) for rewrite in ordered if rewrite in offered)
 
 
