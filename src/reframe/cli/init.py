@@ -33,8 +33,8 @@ def init(*, folder: str) -> None:
     for name in FILES:
         path = Path(folder, name)
         (written if _written(path, content(name)) else kept).append(str(path))
-    for path in kept:
-        say(f"{path}: exists, and was left as it is.")
+    for standing in kept:
+        say(f"{standing}: exists, and was left as it is.")
     out("".join(f"{path}\n" for path in written))
     say(
         'Next: edit reframe.toml; `pre-commit install`; `git config diff.reframe.textconv "reframe extract"`.'
