@@ -16,9 +16,10 @@ SCRIPT = ROOT / "scripts" / "generate_docs.py"
 
 
 @pytest.fixture
-def generator():
+def generator(monkeypatch: pytest.MonkeyPatch):
     if not SCRIPT.is_file():
         pytest.skip("only a checkout has the scripts")
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
     spec = importlib.util.spec_from_file_location("generate_docs", SCRIPT)
     assert spec is not None
     assert spec.loader is not None
