@@ -31,7 +31,6 @@ from reframe.documents.reading import load
 from reframe.errors import ReframeError, UnreadableError
 from reframe.linter import Options, report_on, tools
 from reframe.model import Finding
-from reframe.resume import understand
 from reframe.review import word_tracking
 from reframe.review.rewriting import Edit
 from reframe.review.word_annotating import annotated, cleared
@@ -102,8 +101,9 @@ def faults(path: Path, folder: Path, *, most: int) -> Iterator[str]:
     data, _ = cleared(load(str(path)), path=str(path))
     document = read(str(path), data=data)
     book, matcher = tools(())
-    resume = understand(document, knowledge=book.knowledge)
     report = report_on(document, phrasebook=book, matcher=matcher, options=Options())
+    resume = report.resume
+    assert resume is not None
     findings = (*report.findings, *invented(document, most))
     titles = {rule.name: rule.title for rule in book.rules}
     date = datetime(2026, 1, 2, tzinfo=UTC)

@@ -266,3 +266,12 @@ def test_the_diff_of_hostile_text_is_no_command_and_no_escape(call, here) -> Non
     out = call("rewrite", "resume.txt", "--answers", "a.yaml", "--diff").out
     assert "::error::mine" in out
     assert not any(line.startswith("::") for line in out.splitlines())
+
+
+def test_a_suppressed_finding_and_a_rule_off_in_the_settings_write_no_comment(call, here) -> None:
+    call("annotate", "resume.docx", "-o", "all.docx")
+    Path("reframe.toml").write_text('ignore = ["school-life"]\n', encoding="utf-8")
+    call("annotate", "resume.docx", "-o", "fewer.docx")
+    assert comments("fewer.docx") == comments("all.docx") - 1
+    call("annotate", "resume.docx", "--isolated", "-o", "again.docx")
+    assert comments("again.docx") == comments("all.docx")

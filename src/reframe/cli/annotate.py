@@ -10,6 +10,7 @@ from reframe.cli.reviewing import checking_options
 
 if TYPE_CHECKING:
     from reframe.cli.reviewing import Review
+    from reframe.cli.settings import InForce
 
 
 @click.command()
@@ -32,7 +33,7 @@ def annotate(*, file: str, output: str | None, clear: bool, force: bool, **optio
     the old ones; comments of other people stay.
     """
     from reframe.cli.copies import copy_place, write_copy
-    from reframe.cli.reviewing import options_of
+    from reframe.cli.reviewing import settings_of
     from reframe.cli.streams import say
     from reframe.documents.reading import load
     from reframe.documents.sniffing import real_format
@@ -46,18 +47,20 @@ def annotate(*, file: str, output: str | None, clear: bool, force: bool, **optio
         written, count = _cleared(data, format_=format_, path=file)
         done = f"{_counted(count)} taken out"
     else:
-        written, count = _annotated(data, format_=format_, path=file, options=options_of(**options))
+        written, count = _annotated(
+            data, format_=format_, path=file, settings=settings_of(options, path=file)
+        )
         done = f"{_counted(count)} written"
     write_copy(place, written, force=force, like=file)
     say(f"{place}: {done}.")
 
 
-def _annotated(data: bytes, *, format_: str, path: str, options: Any) -> tuple[bytes, int]:
+def _annotated(data: bytes, *, format_: str, path: str, settings: InForce) -> tuple[bytes, int]:
     """The copy and how many comments it holds."""
     from reframe.cli.reviewing import reviewed, warn_of_health
 
     data, _ = _cleared(data, format_=format_, path=path)
-    review = reviewed(path, data, options=options)
+    review = reviewed(path, data, settings=settings)
     warn_of_health(review.document)
     _say_if_silent(review)
     findings = review.report.findings

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from reframe.linter import Options
+    from reframe.cli.settings import InForce
     from reframe.model import Document, FileReport, Resume
     from reframe.phrasebook import Phrasebook
 
@@ -50,6 +50,13 @@ def checking_options(command: _Command) -> _Command:
                 is_flag=True,
                 help="Take the teaching jobs in Japan for ALT work even if their titles don’t say so.",
             ),
+            click.option(
+                "--config",
+                metavar="FILE",
+                type=click.Path(),
+                help="Use this settings file; without it the nearest one is used (`reframe config` shows it).",
+            ),
+            click.option("--isolated", is_flag=True, help="Use no settings file."),
         )
     ):
         command = option(command)
@@ -72,40 +79,27 @@ class Review:
         return {rule.name: rule.title for rule in self.phrasebook.rules}
 
 
-def options_of(
-    *,
-    target: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    phrasebooks: tuple[str, ...],
-    assume_alt: bool,
-) -> Options:
-    """The options with every name checked; raises ``ConfigError``."""
-    from reframe.cli.books import book_of
-    from reframe.cli.choices import known_rules, known_target, listed
-    from reframe.linter import Options
-
-    book = book_of(phrasebooks)
-    return Options(
-        target=known_target(target, book),
-        select=known_rules(listed(select), book, option="--select"),
-        ignore=known_rules(listed(ignore), book, option="--ignore"),
-        assume_alt=assume_alt,
-        phrasebooks=phrasebooks,
-    )
-
-
-def reviewed(path: str, data: bytes, *, options: Options) -> Review:
-    """Read and check one résumé; raises ``UnreadableError``."""
+def reviewed(path: str, data: bytes, *, settings: InForce) -> Review:
+    """Read and check one résumé, suppressed findings left out; raises ``UnreadableError`` and ``ConfigError``."""
+    from reframe.cli.suppressing import Suppressions
     from reframe.documents import read
     from reframe.linter import report_on, tools
-    from reframe.resume import understand
 
+    options = settings.of(path).options
     book, matcher = tools(options.phrasebooks)
     document = read(path, data=data)
-    report = report_on(document, phrasebook=book, matcher=matcher, options=options)
-    resume = understand(document, knowledge=book.knowledge, assume_alt=options.assume_alt)
-    return Review(data, document, resume, report, book)
+    report = Suppressions().applied(report_on(document, phrasebook=book, matcher=matcher, options=options))
+    assert report.resume is not None
+    return Review(data, document, report.resume, report, book)
+
+
+def settings_of(options: Mapping[str, Any], *, path: str) -> InForce:
+    """What the command line and the settings file for a path say; raises ``ConfigError``."""
+    from reframe.cli.settings import Given, InForce
+
+    settings = InForce(Given(**options))
+    settings.of(path)
+    return settings
 
 
 def warn_of_health(document: Document) -> None:

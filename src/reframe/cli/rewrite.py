@@ -45,14 +45,14 @@ def rewrite(
     each change waits to be accepted or rejected; Markdown, plain text and LaTeX get a new file, or --diff.
     """
     from reframe.cli.copies import copy_place, write_copy
-    from reframe.cli.reviewing import options_of, reviewed, warn_of_health
+    from reframe.cli.reviewing import reviewed, settings_of, warn_of_health
     from reframe.cli.streams import out, say
     from reframe.documents.reading import load
 
     place = copy_place(file, output, mark="rewritten", force=force or diff)
     data = load(file)
-    checking = options_of(**options)
-    review = reviewed(file, data, options=checking)
+    settings = settings_of(options, path=file)
+    review = reviewed(file, data, settings=settings)
     _refuse_others(review, diff=diff)
     warn_of_health(review.document)
     decisions = _from_file(answers, review) if answers else _asked(review, place)
@@ -68,7 +68,7 @@ def rewrite(
     if not made and not diff:
         say("no line was changed, so no copy was written.")
     if made:
-        _say_what_is_left(reviewed(file, written, options=checking), made)
+        _say_what_is_left(reviewed(file, written, settings=settings), made)
 
 
 def _say_what_is_left(again: Review, made: tuple[Edit, ...]) -> None:
