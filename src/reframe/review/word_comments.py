@@ -23,6 +23,8 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W_URI = W[1:-1]
 _ID, _VAL, _AUTHOR = f"{W}id", f"{W}val", f"{W}author"
 _ANCHORS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
+_HALF_POINTS = "20"
+"""The size of a comment's words where the document has no style for them: 10 points."""
 _COMPANIONS = ("commentsExtended", "commentsIds", "commentsExtensible")
 
 
@@ -70,10 +72,11 @@ class Comments:
                 if "CommentReference" in self._styles:
                     _child(_child(run, "rPr"), "rStyle", val="CommentReference")
                 _child(run, "annotationRef")
+            styled = "CommentText" in self._styles
             if said.lead:
-                _words(paragraph, said.lead + (" " if said.text else ""), bold=True)
+                _words(paragraph, said.lead + (" " if said.text else ""), bold=True, sized=not styled)
             if said.text:
-                _words(paragraph, said.text)
+                _words(paragraph, said.text, sized=not styled)
         return comment
 
 
@@ -110,10 +113,14 @@ def _style_ids(word: WordCopy) -> set[str]:
     return {element.get(f"{W}styleId", "") for element in root.iter(f"{W}style")}
 
 
-def _words(paragraph: etree._Element, text: str, *, bold: bool = False) -> None:
+def _words(paragraph: etree._Element, text: str, *, bold: bool = False, sized: bool) -> None:
     run = _child(paragraph, "r")
-    if bold:
-        _child(_child(run, "rPr"), "b")
+    if bold or sized:
+        properties = _child(run, "rPr")
+        if bold:
+            _child(properties, "b")
+        if sized:
+            _child(properties, "sz", val=_HALF_POINTS)
     words = _child(run, "t")
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
