@@ -305,12 +305,21 @@ def _hit(
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Of hits of one owner that overlap, keep the longest, the earlier where they are equally long."""
+    """Of hits of one owner that overlap, keep the longest, the earlier where they are equally long.
+
+    Two phrases of a rule that overlap in part both stay: together they are what is underlined.
+    """
     kept: list[Hit] = []
     occupied: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, -len(h.captures), h.phrase)):
         taken = occupied.setdefault((hit.kind, hit.name), [])
-        if all(hit.end <= start or end <= hit.start for start, end in taken):
+        if all(_apart(hit, start, end) for start, end in taken):
             taken.append((hit.start, hit.end))
             kept.append(hit)
     return sorted(kept, key=lambda h: (h.start, -h.end, h.kind, h.name))
+
+
+def _apart(hit: Hit, start: int, end: int) -> bool:
+    if hit.kind == "rule":
+        return not (start <= hit.start and hit.end <= end)
+    return hit.end <= start or end <= hit.start
