@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reframe.model import Block, Resume
 
 LAST_YEAR_OF_OLD_LEVELS = 2009
+FAILED_WITHIN = 40
+"""So many characters after the last test of a line, the word that it was missed still belongs to it."""
 YEAR_WITHIN = 14
 """A year so many characters after a test is its year, comma or not."""
 _OLD_LEVELS = {"1": "N1", "2": "N2", "3": "N4", "4": "N5"}
@@ -122,6 +124,8 @@ def _tests_of(block: Block, index: int, *, at_home: bool) -> Iterator[LanguageTe
         before = text[mentions[number - 1][1] if number else 0 : start]
         after = text[end : mentions[number + 1][0] if number + 1 < len(mentions) else len(text)]
         near_before, near_after = _clause_before(before), _clause_after(after)
+        if number + 1 == len(mentions) and _FAILED.search(after[:FAILED_WITHIN]):
+            near_after = after[:FAILED_WITHIN]
         year = _year(near_before + text[start:end] + max(near_after, after[:YEAR_WITHIN], key=len))
         note = "" if test != "jlpt-old" else "old"
         if test == "jlpt-old":
