@@ -172,6 +172,19 @@ def test_ligatures_are_spelled_out() -> None:
     assert boxes[5][0] <= boxes[6][0] < boxes[7][0]
 
 
+def test_accents_drawn_over_letters_are_put_together() -> None:
+    def draw(canvas) -> None:
+        width = canvas.stringWidth("R", "Helvetica", 10)
+        canvas.drawString(60, 700, "R")
+        canvas.drawString(61 + width, 700, "´")
+        canvas.drawString(60 + width, 700, "esum")
+        end = 60 + canvas.stringWidth("Resum", "Helvetica", 10)
+        canvas.drawString(end + 1, 700, "´")
+        canvas.drawString(end, 700, "e and more")
+
+    assert texts(content(draw)) == ["Résumé and more"]
+
+
 def test_running_headers_and_page_numbers_are_dropped() -> None:
     def page(number: int):
         def draw(canvas) -> None:
@@ -241,3 +254,12 @@ def test_a_picture_before_a_heading_is_taken_off() -> None:
 
     found = content(draw)
     assert [block.text for block in found.blocks if block.kind == "heading"] == ["Experience", "Skills"]
+
+
+def test_pictures_in_a_line_are_left_out() -> None:
+    def draw(canvas) -> None:
+        registerFont(TTFont("Vera", "Vera.ttf"))
+        canvas.setFont("Vera", 10)
+        canvas.drawString(60, 700, "dana@example.com \uf095 555-0142 \uf3c5 Portland")
+
+    assert texts(content(draw)) == ["dana@example.com 555-0142 Portland"]

@@ -45,8 +45,8 @@ def refuse_pictures(found: Opened, *, path: str) -> None:
 
 def refuse_codes(found: Opened, blocks: Sequence[Block], *, path: str) -> None:
     """Raise ``UnreadableError`` where the letters of the text cannot be told from its glyphs."""
-    lost, letters = _lost(blocks)
-    if lost > _LOST * letters or _sense(blocks) < 0.4:
+    glyphs = [glyph.text for sheet in found.sheets.values() for glyph in sheet.glyphs if glyph.text != " "]
+    if glyphs.count(UNMAPPED) > _LOST * len(glyphs) or _sense(blocks) < 0.4:
         _refuse_remains(found, path=path)
         raise unreadable("no-text-map", path=path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from reframe.documents.pdf.lines import SPACE
 
@@ -29,6 +30,9 @@ def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph | None]]:
         if glyph.text == " ":
             pending = True
             continue
+        plain = glyph.text.isalnum() and inked and inked[-1].text.isalnum()
+        if inked and not plain and not pending and _accented(inked, glyph):
+            continue
         inked.append(glyph)
         spaced.append(pending)
         pending = False
@@ -40,6 +44,33 @@ def spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph | None]]:
             out.append((" ", None))
         out += [(character, glyph) for character in glyph.text]
     return out
+
+
+# What TeX's old fonts draw over a letter, and the mark that composes with it.
+_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "¯": "\u0304",
+    "¸": "\u0327",
+}
+
+
+def _accented(inked: list[Glyph], glyph: Glyph) -> bool:
+    """Put an accent and its letter together where they were drawn one over the other; true when that was done."""
+    last = inked[-1]
+    mark = _ACCENTS.get(last.text)
+    if mark is not None and glyph.text[0].isalpha() and glyph.x0 < (last.x0 + last.x1) / 2:
+        inked[-1] = glyph._replace(text=normalize("NFC", glyph.text[0] + mark) + glyph.text[1:])
+        return True
+    mark = _ACCENTS.get(glyph.text, glyph.text if combining(glyph.text[0]) else None)
+    over = combining(glyph.text[0]) or glyph.x1 < last.x1 + 0.05 * last.size
+    if mark is not None and over and last.text[-1].isalpha():
+        inked[-1] = last._replace(text=normalize("NFC", last.text + mark))
+        return True
+    return False
 
 
 def _word_gap(inked: Sequence[Glyph], gaps: Sequence[float]) -> tuple[float, bool]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf.bullets import icon
+from reframe.documents.pdf.ink import UNMAPPED
 from reframe.documents.pdf.rows import TAB
 from reframe.documents.pdf.spacing import spelled
 
@@ -92,12 +93,13 @@ def _with_date_apart(row: Written) -> Written:
 
 
 def _without_icons(row: Written) -> Written:
-    if not any(glyph is not None and icon(glyph) for _, glyph, _ in row):
+    """The row without the pictures in it, which stand for no letter: those of icon fonts, and lone unknown glyphs."""
+    if not any(glyph is not None and (character == UNMAPPED or icon(glyph)) for character, glyph, _ in row):
         return row
     out: Written = []
-    for entry in row:
+    for at, entry in enumerate(row):
         character, glyph, _ = entry
-        if glyph is not None and icon(glyph):
+        if glyph is not None and (icon(glyph) or (character == UNMAPPED and _lone(row, at))):
             continue
         if character in " \t" and (not out or out[-1][0] in " \t"):
             continue
@@ -105,6 +107,11 @@ def _without_icons(row: Written) -> Written:
     while out and out[-1][0] in " \t":
         out.pop()
     return out
+
+
+def _lone(row: Written, at: int) -> bool:
+    beside = [row[near][0] for near in (at - 1, at + 1) if 0 <= near < len(row)]
+    return not any(character.isalnum() or character == UNMAPPED for character in beside)
 
 
 def _join(out: Written, row: Written, *, wording: Wording) -> None:
