@@ -17,6 +17,7 @@ from reframe.documents.latex_nodes import (
     kind_of,
     leading_groups,
     may_stand_between,
+    not_shown,
     own_arguments,
     parsed,
     parted,
@@ -40,8 +41,6 @@ _MAX_EXPANSIONS = 2_000
 _MAX_ARGUMENTS = 9
 _INPUT_ENCODING = re.compile(rb"\\usepackage\[([A-Za-z0-9-]+)\]\{inputenc\}")
 _PARAMETER = re.compile(r"#(\d)")
-_OPTION = re.compile(r"\[[^\]\n]{0,80}\]")
-_MEASURE = re.compile(r"\s*=?\s*[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|\b)")
 _ICON = re.compile(r"fa[A-Z]\w*|fa[a-z]+")
 
 
@@ -96,7 +95,7 @@ class _Walk:
             kind = kind_of(node)
             following = at + 1
             if kind == "Chars":
-                self._chars(node, skip=_not_shown(nodes[at - 1], node) if at else 0)
+                self._chars(node, skip=not_shown(nodes[at - 1], node) if at else 0)
             elif kind == "Comment":
                 self._draft.comment(node.pos, node.comment)
             elif kind == "Specials":
@@ -389,15 +388,6 @@ class _Walk:
         for run in runs:
             self._page.put(run)
         self._page.close("td")
-
-
-def _not_shown(macro: Node, following: Node) -> int:
-    """How many characters behind a macro are its options or its measure: ``[C]``, ``-3pt``."""
-    if kind_of(macro) != "Macro" or own_arguments(macro):
-        return 0
-    pattern = _MEASURE if macro.macroname in names.LENGTHS else _OPTION
-    found = pattern.match(following.chars)
-    return found.end() if found else 0
 
 
 def _parts_missing(inputs: list[str]) -> Concern:

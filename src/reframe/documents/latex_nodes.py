@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from reframe.documents.latex_names import BULLETS
+from reframe.documents.latex_names import BULLETS, LENGTHS
 from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _MASK = {"begin": r"\bxgxn", "end": r"\exd"}
 _OPTIONS = re.compile(r"\s*(?:\[[^\]]*\]\s*)+")
 _MEASURE = re.compile(r"[\s\d.,%]*(?:pt|em|ex|cm|mm|in|\\?(?:text|line|column)width)?\s*")
 _OPENERS = frozenset({"bxgxn", "exd"})
+_OPTION = re.compile(r"\[[^\]\n]{0,80}\]")
+_LENGTH = re.compile(r"\s*=?\s*[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|\b)")
 _DEFINING = frozenset({"newcommand", "renewcommand", "providecommand", "def"})
 
 
@@ -184,6 +186,15 @@ def _is_measure(group: Node) -> bool:
         one.chars if kind_of(one) == "Chars" else getattr(one, "macroname", "") for one in children(group)
     ]
     return _MEASURE.fullmatch("".join(parts)) is not None
+
+
+def not_shown(macro: Node, following: Node) -> int:
+    """How many characters behind a macro are its options or its measure: ``[C]``, ``-3pt``."""
+    if kind_of(macro) != "Macro" or own_arguments(macro):
+        return 0
+    pattern = _LENGTH if macro.macroname in LENGTHS else _OPTION
+    found = pattern.match(following.chars)
+    return found.end() if found else 0
 
 
 def parted(nodes: Sequence[Node], separates: Callable[[Node], bool]) -> Iterator[list[Node]]:
