@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import phrasebook_pages
 
 from reframe.cli import cli
 from reframe.config import schema
@@ -110,6 +109,9 @@ GENERATED = ("docs/rules", "docs/careers")
 
 def all_pages() -> dict[str, str]:
     """Every generated page by its path."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import phrasebook_pages
+
     return {name: page() for name, page in PAGES.items()} | dict(phrasebook_pages.pages(load()))
 
 

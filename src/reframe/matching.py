@@ -11,6 +11,7 @@ word (``lesons``, ``culutre``), if they are six letters or longer and no English
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from reframe.phrasebook.graph import Entry, Found, Path, Step
 
 UNDERLINE = "<<"
+_DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no phrase."""
 
@@ -193,11 +195,14 @@ class Matcher:
         return known
 
     def _nearest(self, norm: str) -> str:
-        for length in (len(norm), len(norm) + 1, len(norm) - 1):
-            for word in self._phrases.by_initial.get((norm[0], length), ()):
-                if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word)):
-                    return word
-        return norm
+        """The word a slip meant: of several, the one that differs in a doubled letter, then in two swapped ones."""
+        found = [
+            (_slip(norm, word), word)
+            for length in (len(norm), len(norm) + 1, len(norm) - 1)
+            for word in self._phrases.by_initial.get((norm[0], length), ())
+            if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word))
+        ]
+        return min(found)[1] if found else norm
 
 
 class _Pattern(NamedTuple):
@@ -251,6 +256,13 @@ def _element(step: Step, present: list[str]) -> dict[str, Any]:
     elif step.most > 1:
         element["OP"] = f"{{{step.least},{step.most}}}"
     return element
+
+
+def _slip(left: str, right: str) -> int:
+    """How likely one word is a slip for the other, 0 being the likeliest."""
+    if _DOUBLED.sub(r"\1", left) == _DOUBLED.sub(r"\1", right):
+        return 0
+    return 1 if len(left) == len(right) and _swapped(left, right) else 2
 
 
 def _swapped(left: str, right: str) -> bool:

@@ -101,7 +101,9 @@ def _strong_words(
         block = test.evidence.block
         if block not in in_block and _abuts_ability(reading, test):
             in_block[block] = [(test.evidence.start, test.evidence.end)]
-        headlines = [(hit.start, hit.end) for hit in reading.of("set:headline", rule.name) if hit.block == block]
+        headlines = [
+            (hit.start, hit.end) for hit in reading.of("set:headline", rule.name) if hit.block == block
+        ]
         if block not in in_block and reading.in_scope(block, ("summary",)) and headlines:
             in_block[block] = headlines
         if block not in in_block and _leads_summary(reading, test):
