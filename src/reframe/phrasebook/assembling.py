@@ -5,8 +5,6 @@ The data are what the YAML files hold, by kind and name, once they have been rea
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -34,7 +32,7 @@ Data: TypeAlias = "dict[str, dict[str, Any]]"
 _MARK = re.compile(r"<<(.*?)>>", re.DOTALL)
 
 
-def assemble(data: Data, phrases: CompiledPhrases) -> Phrasebook:
+def assemble(data: Data, phrases: CompiledPhrases, digest: str) -> Phrasebook:
     """Make a phrasebook of data that are known to be right."""
     from reframe.resume.knowledge import Knowledge
 
@@ -54,7 +52,7 @@ def assemble(data: Data, phrases: CompiledPhrases) -> Phrasebook:
             sections=single("sections.yaml"), entries=single("entries.yaml"), alt_work=single("alt-work.yaml")
         ),
         phrases=phrases,
-        digest=digest_of(data),
+        digest=digest,
     )
 
 
@@ -67,11 +65,6 @@ def _rule_order(rule: Rule) -> tuple[int, str]:
 
 def _career_order(name: str) -> tuple[int, str]:
     return (TARGETS.index(name) if name in TARGETS else len(TARGETS)), name
-
-
-def digest_of(data: Data) -> str:
-    """What tells two phrasebooks apart: a hash of everything their files say."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _rule(data: Mapping[str, Any]) -> Rule:

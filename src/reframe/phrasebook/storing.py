@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reframe.phrasebook.assembling import Data
 
 FOLDER_VARIABLE = "REFRAME_CACHE_DIR"
+COMPILED = "_phrasebook.json"
+"""The bundled phrasebook as a wheel holds it, compiled when it was built."""
 KEPT = 8
 """How many compiled phrasebooks are kept."""
 
@@ -36,21 +38,28 @@ def cache_folder() -> Path:
     return Path(base) / "reframe" if base else Path.home() / ".cache" / "reframe"
 
 
+def prepared() -> Path | None:
+    """The compiled bundled phrasebook of an installed package; None in a checkout."""
+    file = Path(__file__).parent.parent / COMPILED
+    return file if file.is_file() else None
+
+
 def remembered(
     folders: Iterable[Path], make: Callable[[], tuple[Data, CompiledPhrases]]
-) -> tuple[Data, CompiledPhrases]:
-    """The compiled phrasebook of some folders, from the store where it is there, else made and stored."""
+) -> tuple[Data, CompiledPhrases, str]:
+    """The data, phrases and digest of some folders, from the store where they are there, else made and stored."""
     path = cache_folder() / f"phrasebook-{_key(folders)}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        return unpacked(json.loads(path.read_text(encoding="utf-8")))
-    made = make()
-    _store(path, packed(*made))
-    return made
+        return read(path)
+    stored = packed(*make())
+    _store(path, stored)
+    return unpacked(stored)
 
 
 def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
     """A compiled phrasebook as plain values."""
     return {
+        "digest": digest_of(data),
         "data": data,
         "phrases": [[phrase.kind, phrase.name, phrase.number] for phrase in phrases.phrases],
         "finite": phrases.finite,
@@ -60,8 +69,13 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
     }
 
 
-def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases]:
-    """The compiled phrasebook that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
+def read(path: Path) -> tuple[Data, CompiledPhrases, str]:
+    """A stored phrasebook; raises OSError, KeyError, TypeError or ValueError."""
+    return unpacked(json.loads(path.read_text(encoding="utf-8")))
+
+
+def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
+    """The data, phrases and digest that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
     phrases = CompiledPhrases(
         phrases=tuple(CompiledPhrase(*phrase) for phrase in stored["phrases"]),
         finite=stored["finite"],
@@ -69,7 +83,12 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases]:
         vocabulary=frozenset(stored["vocabulary"]),
         real_words=frozenset(stored["real_words"]),
     )
-    return stored["data"], phrases
+    return stored["data"], phrases, stored["digest"]
+
+
+def digest_of(data: Data) -> str:
+    """What tells two phrasebooks apart: a hash of everything their files say."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _key(folders: Iterable[Path]) -> str:
