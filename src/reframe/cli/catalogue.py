@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from reframe.cli import completing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,7 +30,7 @@ def _shared(command: _Command) -> _Command:
 
 
 @click.command()
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=completing.rules)
 @click.option("-v", "--verbose", is_flag=True, help="Show every example.")
 @_shared
 def explain(*, rule: str, verbose: bool, phrasebooks: tuple[str, ...], format: str) -> None:  # noqa: A002

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from reframe.cli import completing
+
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
@@ -12,7 +14,12 @@ import click
     metavar="NAME",
     help="The name of the file that comes over standard input (PATH is -).",
 )
-@click.option("--target", metavar="CAREER", help="The career path applied for; `reframe targets` lists them.")
+@click.option(
+    "--target",
+    metavar="CAREER",
+    shell_complete=completing.targets,
+    help="The career path applied for; `reframe targets` lists them.",
+)
 @click.option(
     "--region",
     metavar="CODE",
@@ -29,6 +36,7 @@ import click
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
+    shell_complete=completing.formats,
     help="text, concise, json, jsonl, github, sarif, rdjson or markdown; repeatable with files. "
     "Default: text on a terminal, concise elsewhere.",
 )
@@ -42,12 +50,14 @@ import click
     "--select",
     multiple=True,
     metavar="RULE",
+    shell_complete=completing.rules,
     help="Only these rules or groups; repeatable, or separated by commas.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="RULE",
+    shell_complete=completing.rules,
     help="Not these rules or groups; repeatable, or separated by commas.",
 )
 @click.option(
@@ -55,6 +65,7 @@ import click
     "phrasebooks",
     multiple=True,
     metavar="DIR",
+    type=click.Path(file_okay=False),
     help="Add the rules of a phrasebook of your own; repeatable.",
 )
 @click.option(
