@@ -344,12 +344,24 @@ def _fingerprint(rule: Rule, spot: Spot, reading: Reading, ordinals: dict[str, i
     if spot.block is not None:
         text = reading.resume.blocks[spot.block].text
         marked = text[spot.start : spot.end]
-        parts += [reading.resume.section_of(spot.block).kind, _normal(text), _normal(marked)]
+        parts += [
+            reading.resume.section_of(spot.block).kind,
+            _normal(_owned(spot.block, reading)),
+            _normal(marked),
+        ]
     parts += [f"{name}={fold(value)}" for name, value in spot.values]
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
     ordinal = ordinals.get(digest, 0)
     ordinals[digest] = ordinal + 1
     return f"rf1:{digest}:{ordinal}"
+
+
+def _owned(block: int, reading: Reading) -> str:
+    """The words a fingerprint holds: of a job's header its label, since a PDF sets the dates on a line of their own."""
+    entry = reading.resume.entry_of(block)
+    if entry is not None and entry.label and reading.resume.homes[block].role == "header":
+        return entry.label
+    return reading.resume.blocks[block].text
 
 
 def _normal(text: str) -> str:
