@@ -65,8 +65,9 @@ def _annotated(data: bytes, *, format_: str, path: str, settings: InForce) -> tu
     _say_if_silent(review)
     findings = review.report.findings
     if format_ == "pdf":
-        written = _highlighting(path).annotate_pdf(data, review.report, titles=review.titles)
-        return written, len(findings)
+        from reframe.review.pdf_highlights import annotate_pdf
+
+        return annotate_pdf(data, review.report, titles=review.titles), len(findings)
     from datetime import UTC, datetime
 
     from reframe.review.word_annotating import annotated
@@ -79,30 +80,12 @@ def _annotated(data: bytes, *, format_: str, path: str, settings: InForce) -> tu
 
 def _cleared(data: bytes, *, format_: str, path: str) -> tuple[bytes, int]:
     if format_ == "pdf":
-        cleared_pdf: tuple[bytes, int] = _highlighting(path).clear_pdf(data, path=path)
-        return cleared_pdf
+        from reframe.review.pdf_highlights import clear_pdf
+
+        return clear_pdf(data, path=path)
     from reframe.review.word_annotating import cleared
 
     return cleared(data, path=path)
-
-
-def _highlighting(path: str) -> Any:
-    from importlib import import_module
-
-    from reframe.errors import OutputError
-
-    name = "reframe.review.pdf_highlights"
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        raise OutputError(
-            "this installation cannot annotate a PDF.",
-            code="no-pdf-highlights",
-            hint="Annotate the Word document it was made from.",
-            path=path,
-        ) from error
 
 
 def _say_if_silent(review: Review) -> None:
