@@ -251,6 +251,6 @@ def test_a_markdown_report_fits_into_a_comment() -> None:
 
 
 def test_every_format_ends_with_a_line_break() -> None:
-    assert len(FORMATS) == 8
+    assert len(FORMATS) == 9
     for name in FORMATS:
         assert written(name, samples.realistic()).endswith("\n")

@@ -37,7 +37,7 @@ from reframe.cli import completing
     multiple=True,
     metavar="FORMAT[=FILE]",
     shell_complete=completing.formats,
-    help="text, concise, json, jsonl, github, sarif, rdjson or markdown; repeatable with files. "
+    help="text, concise, json, jsonl, github, sarif, rdjson, markdown or html; repeatable with files. "
     "Default: text on a terminal, concise elsewhere.",
 )
 @click.option(

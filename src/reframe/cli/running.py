@@ -198,7 +198,9 @@ def _presentation(
         verbose=request.verbose,
         root=_root(),
         rules=book_of(phrasebooks).rules if "sarif" in formats else (),
-        certificates=_certificates(report, phrasebooks) if formats & {"text", "markdown", "github"} else {},
+        certificates=_certificates(report, phrasebooks)
+        if formats & {"text", "markdown", "github", "html"}
+        else {},
         commands=tuple(COMMANDS),
     )
 
@@ -206,7 +208,8 @@ def _presentation(
 def _certificates(report: Report, phrasebooks: tuple[str, ...]) -> dict[str, str]:
     """The display names of the certificates that the report recommends."""
     cards = [file.scorecard for file in report.files if file.scorecard is not None]
-    if not any(card.certifications.recommended for card in cards):
+    offered = any(path.next or path.held for file in report.files for path in file.paths)
+    if not offered and not any(card.certifications.recommended for card in cards):
         return {}
     from reframe.cli.books import book_of
 

@@ -11,7 +11,7 @@ from reframe.reports.outline import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SAID_IN_REPORT = frozenset({"text", "markdown"})
+SAID_IN_REPORT = frozenset({"text", "markdown", "html"})
 """Formats in which a person reads how well a file was read and whether it holds ALT work."""
 
 

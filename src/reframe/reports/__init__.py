@@ -32,6 +32,7 @@ class _Formats(Mapping[str, Format]):
         "sarif": ("reframe.reports.sarif", "sarif"),
         "rdjson": ("reframe.reports.rdjson", "rdjson"),
         "markdown": ("reframe.reports.markdown", "markdown"),
+        "html": ("reframe.reports.html", "html"),
     }
 
     def __getitem__(self, name: str) -> Format:
@@ -61,5 +62,7 @@ SUMMARIES: Mapping[str, str] = {
     "sarif": "SARIF 2.1.0 for code scanning services.",
     "rdjson": "Diagnostics for reviewdog.",
     "markdown": "For a pull request’s comment.",
+    "html": "One page to look at in a browser: the résumé with its findings in place, filters, the career paths side "
+    "by side; it needs nothing from the network.",
 }
 """What each format is for."""
