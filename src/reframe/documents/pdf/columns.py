@@ -27,20 +27,23 @@ _DATE = re.compile(
 )
 
 
-def regions(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """The segments in groups that are read one after the other; inside a group, row by row."""
+def regions(segments: Sequence[Segment], *, edges: Sequence[float] = ()) -> list[list[Segment]]:
+    """The segments in groups that are read one after the other; inside a group, row by row.
+
+    ``edges`` are where columns of the page before start: few lines are enough to go on with them.
+    """
     if not segments:
         return []
     if len(segments) > _DRAWING:
         return [list(segments)]
-    found = _widest(segments, _columns) or _widest(segments, _rail)
+    found = _widest(segments, _columns) or _continued(segments, edges) or _widest(segments, _rail)
     if found is None:
         return [list(segments)]
     inner = {id(part) for part in (*found.left, *found.right)}
     above = [part for part in segments if part.base < found.bottom and id(part) not in inner]
     below = [part for part in segments if part.base >= found.bottom and id(part) not in inner]
     inside = _labelled(found) if found.rail else [*regions(found.left), *regions(found.right)]
-    return [*regions(above), *inside, *regions(below)]
+    return [*regions(above, edges=edges), *inside, *regions(below, edges=edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,15 @@ def _widest(
             if divided(beside, right):
                 best = _Gutter(beside, right, rail=divided is _rail)
     return best
+
+
+def _continued(segments: Sequence[Segment], edges: Sequence[float]) -> _Gutter | None:
+    """What is left on this page of columns that began on the page before."""
+    for x in edges:
+        for left, right in _bands(segments, x):
+            if _turns(left, right) <= 1 and not (_dates(left) or _dates(right) or _flush_right(right)):
+                return _Gutter(left, right, rail=False)
+    return None
 
 
 def _bands(segments: Sequence[Segment], x: float) -> list[tuple[list[Segment], list[Segment]]]:

@@ -87,20 +87,35 @@ def _host(mark: Segment, texts: Sequence[Segment], rows: Mapping[int, Sequence[i
 def numbered(pages: Mapping[int, Sequence[Segment]]) -> dict[int, list[Segment]]:
     """Take the numbers off the items of numbered lists, which count on from one item to the next."""
     split = {page: [_label(part) for part in _labels_joined(parts)] for page, parts in pages.items()}
-    places = {(number, round(rest.x0)) for parts in split.values() for number, _, rest in parts if number}
+    places = {
+        (number, round(x))
+        for parts in split.values()
+        for number, whole, rest in parts
+        for x in (rest.x0, whole.x0)
+        if number
+    }
 
-    def listed(number: int, x: int) -> bool:
-        return any((other, x + off) in places for other in (number - 1, number + 1) for off in range(-4, 5))
+    def listed(number: int, *starts: float) -> bool:
+        near = [
+            (other, round(x) + off)
+            for other in (number - 1, number + 1)
+            for x in starts
+            for off in range(-4, 5)
+        ]
+        return any(place in places for place in near)
 
     return {
-        page: [rest if number and listed(number, round(rest.x0)) else whole for number, whole, rest in parts]
+        page: [
+            rest if number and listed(number, rest.x0, whole.x0) else whole for number, whole, rest in parts
+        ]
         for page, parts in split.items()
     }
 
 
-def without_number(part: Segment) -> Segment:
-    """A list item's first line without the number that the list gave it."""
-    return _label(part)[2]
+def without_number(parts: Sequence[Segment]) -> list[Segment]:
+    """A list item's segments without the number that the list gave it."""
+    first, *rest = _labels_joined(parts)
+    return [_label(first)[2], *rest]
 
 
 def _labels_joined(parts: Sequence[Segment]) -> list[Segment]:

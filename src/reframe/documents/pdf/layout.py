@@ -44,9 +44,12 @@ def laid_out(found: Opened) -> Layout:
         pages[number] = _segments(sheet, way, tagged=number in found.tagged)
         asides += _beside(sheet, way)
     tidy = without_furniture(numbered(pages), heights)
-    rows: dict[int, list[list[Line]]] = {
-        number: [lines(region, page=number) for region in regions(page.body)] for number, page in tidy.items()
-    }
+    rows: dict[int, list[list[Line]]] = {}
+    edges: list[float] = []
+    for number, page in tidy.items():
+        rows[number] = [lines(region, page=number) for region in regions(page.body, edges=edges)]
+        starts = [min(row.left for row in region) for region in rows[number]]
+        edges = [start for start in starts if start > min(starts) + 50]
     pitches = Pitches.of([row for page in rows.values() for region in page for row in region]).elsewhere()
     running: list[Paragraph] = []
     for number, page in tidy.items():

@@ -124,7 +124,7 @@ def _of_group(group: _Group, by_mark: Mapping[int, list[Glyph]], *, page: int) -
             yield from paragraphs(lines(region, page=page))
         return
     if group.tag == "LI":
-        found[0] = without_number(found[0])
+        found = without_number(found)
     rows: list[Line] = lines_as_drawn(found, page=page)
     for part in broken_up(rows, tag=group.tag):
         yield Paragraph(tuple(part), tag=group.tag, depth=group.depth)
