@@ -11,6 +11,7 @@ findings = spots with their advice       suggestions, questions, location, finge
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -365,4 +366,5 @@ def _owned(block: int, reading: Reading) -> str:
 
 
 def _normal(text: str) -> str:
-    return " ".join(word.norm if word.norm[0] not in "<#" else fold(word.text) for word in split(text))
+    words = split(unicodedata.normalize("NFKC", text))
+    return " ".join(word.norm if word.norm[0] not in "<#" else fold(word.text) for word in words)
