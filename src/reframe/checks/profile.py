@@ -122,7 +122,7 @@ def is_planned(text: str, hit: Hit) -> bool:
 
 
 _DEGREE = re.compile(
-    r"\b(?:B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
+    r"\b(?:BSEd|BSBA|BSN|AB(?= [A-Z])|B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
     r"B\.?F\.?A\.?|B\.?\s?Ed\.?|LL\.?B\.?|"
     r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|"
     r"MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
@@ -131,7 +131,7 @@ _DEGREE = re.compile(
     r"double major|minor|major(?:ed|ing)?|graduate(?:d)?|学士|修士|博士|卒業?)(?!\w)"
 )
 _SUBJECT = re.compile(
-    r"^\s*(?:\((?:hons?|honou?rs)\.?\)|hons?\.?|honou?rs|degree)?\s*[,:–—-]?\s*(?:in|of|"
+    r"^\s*(?i:\((?:hons?|honou?rs)\.?\)|hons?\.?|honou?rs|degree)?\s*[,:–—-]?\s*(?:in|of|"
     r"from the (?:department|faculty) of)?\s*"
     r"([A-Z][\w&/'’-]+(?:(?: and| &)? (?!University|College|School|Institute|from|at )[A-Z(][\w&/()'’-]+){0,5})"
 )
@@ -139,29 +139,46 @@ _BEFORE_DEGREE = re.compile(r"([A-Z][\w&'’-]+(?: (?:and|&|[A-Z])[\w&'’-]*){0
 _NO_SUBJECT = re.compile(
     r"^(?:University|College|School|Institute|Universit\w+|State|Degree|Honou?rs?|Hons|GPA|The|First|"
     r"Upper|Second|Class|"
-    r"Summa|Magna|Cum|Bachelor\w*|Master\w*|Arts|Science|January|February|March|April|May|June|July|"
+    r"Summa|Magna|Cum|Bachelor\w*|Master\w*|January|February|March|April|May|June|July|"
     r"August|September|October|"
     r"November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|London|Leeds|Graduated|Education|[A-Z])$"
 )
+
+
+_STUDIES = frozenset({"education", "certifications"})
+"""Where degrees stand: in Britain and South Africa "Qualifications" may hold them beside certificates."""
 
 
 def _majors(resume: Resume, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[Evidence]:
     """Degrees with a subject, as the education section words them."""
     named = {hit.block: hit for hit in hits.get("set:major", ())}
     for index, block in enumerate(resume.blocks):
-        if resume.kind_of(index) != "education" or resume.homes[index].role == "heading":
+        if resume.kind_of(index) not in _STUDIES or resume.homes[index].role == "heading":
             continue
-        found = _degree_with_subject(block.text)
+        found = degree_with_subject(block.text)
         if found is not None:
             yield Evidence("major", block.text[found[0] : found[1]], index, *found)
         elif index in named:
             yield _evidence(resume, named[index])
 
 
-def _degree_with_subject(text: str) -> tuple[int, int] | None:
+_HONOURS_ALONE = re.compile(r"\s*\(?(?i:hons?|honou?rs)\.?\)?\s*,")
+_SCHOOL_FOLLOWS = re.compile(r"\s+(?:University|College|School|Institute)\b")
+
+
+def degree_with_subject(text: str) -> tuple[int, int] | None:
+    """The range of the first degree in a text that says what was studied."""
     for degree in _DEGREE.finditer(text):
-        subject = _SUBJECT.match(text[degree.end() :])
-        if subject and not _NO_SUBJECT.match(subject[1].split()[0].strip("(),")):
+        rest = text[degree.end() :]
+        subject = None if _HONOURS_ALONE.match(rest) else _SUBJECT.match(rest)
+        if subject and _SCHOOL_FOLLOWS.match(rest, subject.end()):
+            subject = None
+        named = subject[1].strip("(),") if subject else ""
+        if (
+            subject
+            and named not in {"Arts", "Science"}
+            and not _NO_SUBJECT.match(named.split()[0].strip("(),"))
+        ):
             return degree.start(), degree.end() + subject.end()
         named_itself = re.fullmatch(r"(?:Bachelor|Master)\S* of (?!Arts\b|Science\b)\S.*", degree.group())
         if named_itself or degree.group() in {

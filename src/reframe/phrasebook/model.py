@@ -21,6 +21,7 @@ Scope: TypeAlias = Literal[
     "languages",
     "certifications",
     "education",
+    "other",
     "anywhere",
 ]
 

@@ -17,6 +17,7 @@ SCOPES = [
     "languages",
     "certifications",
     "education",
+    "other",
     "anywhere",
 ]
 EVIDENCE = ["V", "v", "C", "U", "S", "V/v", "V/C", "V/U", "v/U", "v/C"]
