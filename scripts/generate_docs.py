@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reframe.cli import cli
-from reframe.config import schema
+from reframe.config import KEYS, Key, schema
 from reframe.phrasebook import load
 from reframe.reports import FORMATS, SUMMARIES
 
@@ -87,6 +87,45 @@ def _command(path: tuple[str, ...], command: click.Command) -> tuple[str, str]:
     return f"## `{' '.join(path)}`", f"```text\n{command.get_help(context).rstrip()}\n```"
 
 
+SHAPES = {
+    "text": "text",
+    "flag": "`true` or `false`",
+    "names": "list",
+    "one-of": "one of",
+    "levels": "table",
+    "lists": "table of lists",
+}
+
+
+def settings_page() -> str:
+    """Every setting with its shape and meaning."""
+    rows = tuple((f"`{name}`", _shape(key), key.meaning) for name, key in KEYS.items())
+    parts = [
+        "# Settings",
+        "<!-- Written by scripts/generate_docs.py; edit src/reframe/config.py instead. -->",
+        (
+            "They stand in `.reframe.toml`, `reframe.toml` or `pyproject.toml` (under `[tool.reframe]`), the nearest "
+            "file upwards from the résumé, no further than the top of its repository. [How they are used](repository.md)."
+        ),
+        _table(("setting", "value", "meaning"), rows),
+        (
+            "With `extend`, a list or text of the nearer file takes the place of the other's, and tables are joined entry "
+            "by entry. `phrasebooks` and `extend` are seen from the file they stand in; file patterns from the folder of the "
+            "file that was found."
+        ),
+        (
+            "File patterns work as in `.gitignore`: without a slash one is held against every name on the way to the "
+            "file, otherwise against the path; `*` and `?` stop at a slash, `**` does not; capitals make no difference."
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _shape(key: Key) -> str:
+    named = ", ".join(f"`{choice}`" for choice in key.choices)
+    return f"{SHAPES[key.shape]}: {named}" if named else SHAPES[key.shape]
+
+
 def config_schema() -> str:
     """The JSON Schema of settings files, with the names of today's rules and career paths for completion."""
     book = load()
@@ -101,6 +140,7 @@ def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
+    "docs/settings.md": settings_page,
     "src/reframe/config.schema.json": config_schema,
 }
 GENERATED = ("docs/rules", "docs/careers")

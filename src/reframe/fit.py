@@ -36,7 +36,11 @@ def fit(source: str | Path, *, data: bytes | None = None, options: Options) -> F
 
     document = read(str(source), data=data)
     phrasebook, matcher = tools(options.phrasebooks)
-    resume = understand(document, knowledge=phrasebook.knowledge, assume_alt=options.assume_alt)
+    resume = understand(
+        document,
+        knowledge=phrasebook.knowledge.with_headings(options.section_aliases),
+        assume_alt=options.assume_alt,
+    )
     reading = read_closely(resume, phrasebook=phrasebook, matcher=matcher, target=options.target)
     alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
     return Fit(

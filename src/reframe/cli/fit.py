@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 
@@ -26,15 +28,16 @@ def fit(
     """
     from reframe.cli.books import book_of
     from reframe.cli.choices import known_target
+    from reframe.cli.settings import Given, InForce
     from reframe.cli.streams import colored, out, width
     from reframe.fit import fit as hold_against
-    from reframe.linter import Options
     from reframe.reports import Presentation
     from reframe.reports.matrix import matrix, matrix_json
 
-    book = book_of(phrasebooks)
+    options = InForce(Given(phrasebooks=phrasebooks, region=region)).of(file).options
+    book = book_of(options.phrasebooks)
     known_target(target, book)
-    found = hold_against(file, options=Options(phrasebooks=phrasebooks, region=region))
+    found = hold_against(file, options=replace(options, target=None))
     if shape == "json":
         out(matrix_json(found))
         return
