@@ -22,6 +22,7 @@ ALLOWED = {("phrasebook", "resume")}
 
 HOMES = {
     "spacy": {"matching"},
+    "docx": {"review"},
     "pdfplumber": {"documents"},
     "click": {"cli", "__main__"},
 }

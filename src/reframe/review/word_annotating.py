@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reframe.documents.docx_styles import W
 from reframe.errors import OutputError
 from reframe.review.remarks import remark
+from reframe.review.second_reader import confirm_comments
 from reframe.review.word_comments import Comments, without_own_comments
 from reframe.review.word_copy import open_copy
 from reframe.review.word_ranges import (
@@ -81,6 +82,7 @@ def annotated(
     word.touch(word.main)
     written = word.written()
     verify_unchanged(written, document)
+    confirm_comments(data, written, count=len(findings), path=document.path)
     return written
 
 
