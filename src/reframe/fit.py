@@ -14,7 +14,7 @@ from reframe.model import PathFit, TraitFit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reframe.linter import Options
+    from reframe.options import Options
 
 __all__ = ["Fit", "PathFit", "TraitFit", "fit"]
 

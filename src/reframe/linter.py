@@ -12,43 +12,25 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError
 from reframe.model import FileReport, Finding, Location, PageBoxes, SourceText
+from reframe.options import Options
 from reframe.suggesting import suggestions
 from reframe.tokenising import fold, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from reframe.checks.reading import Reading, Spot
     from reframe.matching import Matcher
-    from reframe.model import Block, Box, Document, Hit, Resume
+    from reframe.model import Block, Box, Document, Hit, PathFit, Resume, Scorecard
+    from reframe.phrasebook.compiling import CompiledPhrases
     from reframe.phrasebook.model import Phrasebook, Rule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to check: for which career path, with which rules, out of which phrasebooks."""
-
-    target: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    assume_alt: bool = False
-    phrasebooks: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    """The words of a job posting, the path's own first; those the résumé never uses are asked about."""
-    region: str | None = None
-    """Where the writer applies (US, UK, CA, AU, JP …), for certificates that count only there."""
-    levels: Mapping[str, str] = field(default_factory=dict)
-    vocabulary: tuple[str, ...] = ()
-    """Words of the ALT world that the reader knows."""
-    section_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Further headings by the kind of section they open."""
 
 
 def check(source: str | Path, *, data: bytes | None = None, options: Options | None = None) -> FileReport:
@@ -66,19 +48,30 @@ def lint(document: Document, *, options: Options) -> FileReport:
 
 def tools(folders: tuple[str, ...]) -> tuple[Phrasebook, Matcher]:
     """The phrasebook with further folders, and its matcher; made again only where a file has changed."""
+    phrasebook = phrasebook_of(folders)
+    return phrasebook, _matcher(phrasebook.phrases)
+
+
+def phrasebook_of(folders: tuple[str, ...]) -> Phrasebook:
+    """The phrasebook with further folders, read again only where a file has changed."""
     from pathlib import Path
 
     files = [file for folder in folders for file in sorted(Path(folder).rglob("*.yaml"))]
-    return _tools(folders, tuple((str(file.resolve()), file.stat().st_mtime_ns) for file in files))
+    return _phrasebook(folders, tuple((str(file.resolve()), file.stat().st_mtime_ns) for file in files))
 
 
 @lru_cache(maxsize=4)
-def _tools(folders: tuple[str, ...], _state: tuple[tuple[str, int], ...]) -> tuple[Phrasebook, Matcher]:
-    from reframe.matching import Matcher
+def _phrasebook(folders: tuple[str, ...], _state: tuple[tuple[str, int], ...]) -> Phrasebook:
     from reframe.phrasebook import load
 
-    phrasebook = load(*folders)
-    return phrasebook, Matcher(phrasebook.phrases)
+    return load(*folders)
+
+
+@lru_cache(maxsize=4)
+def _matcher(phrases: CompiledPhrases) -> Matcher:
+    from reframe.matching import Matcher
+
+    return Matcher(phrases)
 
 
 def report_on(
@@ -104,6 +97,8 @@ def report_on(
     alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
     found = tuple(findings_of(reading, rules, options)) if alt else ()
     findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules if alt else ())
+    card = scorecard(reading) if alt else None
+    paths = career_paths(reading, region=options.region) if alt else ()
     return FileReport(
         path=document.path,
         format=document.format,
@@ -113,15 +108,27 @@ def report_on(
         alt_experience=alt,
         alt_work=tuple(entry.label for entry in resume.alt_entries),
         target=options.target,
-        scorecard=scorecard(reading) if alt else None,
+        scorecard=card,
         findings=findings,
         resume=resume,
-        paths=career_paths(reading, region=options.region) if alt else (),
+        paths=paths,
         strengths=strengths(reading) if alt else (),
         asked_for=_asked_for(options.terms, resume) if alt else (),
         suppressed=suppressed,
+        certificates=_titles(card, paths, phrasebook),
         notes=notes,
     )
+
+
+def _titles(
+    card: Scorecard | None, paths: tuple[PathFit, ...], phrasebook: Phrasebook
+) -> tuple[tuple[str, str], ...]:
+    """Name and title of each certificate that is recommended, or held for a career path."""
+    names = list(card.certifications.recommended) if card else []
+    for path in paths:
+        names += [*path.next, *path.held]
+    known = phrasebook.certificates
+    return tuple((name, known[name].title) for name in dict.fromkeys(names) if name in known)
 
 
 def _asked_for(terms: tuple[str, ...], resume: Resume) -> tuple[str, ...]:

@@ -484,6 +484,8 @@ class FileReport:
     """The words that show a tool, a hard skill, a certificate or a trait that some career path values."""
     asked_for: tuple[str, ...] = ()
     """Words of the job posting that stand nowhere in the résumé: questions, never text for it."""
+    certificates: tuple[tuple[str, str], ...] = ()
+    """Name and title of each certificate that the report recommends, or holds against a career path."""
     notes: tuple[str, ...] = ()
     """What the writer should know about their own comments in the file: an unknown rule, one that ignores nothing."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from reframe.linter import Options, findings_of, read_closely
+from reframe.linter import findings_of, read_closely
 from reframe.model import Block, Document, Entry, Home, Place, Resume, Section, Trace
+from reframe.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

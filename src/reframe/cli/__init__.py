@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": ("reframe.cli.catalogue:explain", "Say what a rule finds, why, and what to write instead."),
     "rules": ("reframe.cli.catalogue:rules", "List every rule."),
     "targets": ("reframe.cli.catalogue:targets", "List the career paths for --target."),
+    "cache": ("reframe.cli.cache:cache", "Clear the answers kept from former runs."),
     "phrasebook": ("reframe.cli.phrasebook:phrasebook", "Test, document or start a phrasebook of your own."),
     "suppress": ("reframe.cli.suppress:suppress", "Let a finding stay as it is, with a reason."),
     "config": ("reframe.cli.config:config", "Show the settings in force and where each came from."),

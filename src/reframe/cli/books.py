@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def book_of(folders: tuple[str, ...]) -> Phrasebook:
     """The phrasebook that the linter works with; raises PhrasebookError."""
-    from reframe.linter import tools
+    from reframe.linter import phrasebook_of
 
-    return tools(folders)[0]
+    return phrasebook_of(folders)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
@@ -11,22 +13,30 @@ from reframe.model import Failure, FileReport
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reframe.cache import Answers
     from reframe.cli.files import Source
-    from reframe.linter import Options
+    from reframe.options import Options
 
 FEW = 3
 """Up to this many files are checked without a progress bar."""
 
 
 def checked(
-    sources: Iterable[Source | Failure], *, options_of: Callable[[str], Options], progress: bool = False
+    sources: Iterable[Source | Failure],
+    *,
+    options_of: Callable[[str], Options],
+    progress: bool = False,
+    answers: Answers | None = None,
+    whole: bool = True,
 ) -> Iterator[FileReport | Failure]:
-    """A report or a failure for each source, in order; with ``progress``, a bar on standard error."""
+    """A report or a failure for each source, in order; with ``progress``, a bar on standard error.
+
+    ``answers`` are those of former runs; unless ``whole``, reports come without the résumé they are about.
+    """
     found = list(sources)
+    results = (_checked(source, options_of, answers, whole=whole) for source in found)
     if not progress or len(found) <= FEW:
-        for source in found:
-            yield _checked(source, options_of)
-            _collect_garbage_again()
+        yield from results
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -34,9 +44,8 @@ def checked(
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("checking", total=len(found))
-        for source in found:
-            yield _checked(source, options_of)
-            _collect_garbage_again()
+        for result in results:
+            yield result
             bar.advance(task)
 
 
@@ -47,13 +56,13 @@ def _collect_garbage_again() -> None:
         gc.enable()
 
 
-def _checked(source: Source | Failure, options_of: Callable[[str], Options]) -> FileReport | Failure:
+def _checked(
+    source: Source | Failure, options_of: Callable[[str], Options], answers: Answers | None, *, whole: bool
+) -> FileReport | Failure:
     if isinstance(source, Failure):
         return source
-    from reframe.linter import check
-
     try:
-        report = check(source.path, data=source.data, options=options_of(source.path))
+        report = _answer(source, options_of(source.path), answers)
     except (PhrasebookError, ConfigError):
         raise
     except ReframeError as error:
@@ -62,7 +71,31 @@ def _checked(source: Source | Failure, options_of: Callable[[str], Options]) -> 
         from reframe.cli.failing import internal
 
         return internal(error, path=source.path)
-    return _unreadable(report) if report.health.verdict == "unreadable" else report
+    if report.health.verdict == "unreadable":
+        return _unreadable(report)
+    return report if whole else replace(report, resume=None)
+
+
+def _answer(source: Source, options: Options, answers: Answers | None) -> FileReport:
+    """The report of a former run on the same file, else that of a check."""
+    from reframe.documents.reading import load
+
+    data = load(source.path) if source.data is None else source.data
+    key = ""
+    if answers is not None:
+        from reframe.cache import key_of
+
+        key = key_of(data, name=os.path.basename(source.path), options=options)  # noqa: PTH119
+        known = answers.find(key, path=source.path)
+        if known is not None:
+            return known
+    from reframe.linter import check
+
+    report = check(source.path, data=data, options=options)
+    if answers is not None:
+        answers.keep(key, report)
+    _collect_garbage_again()
+    return report
 
 
 def _unreadable(report: FileReport) -> Failure:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reframe.history import Base
-    from reframe.linter import Options
     from reframe.model import FileReport
+    from reframe.options import Options
 
 
 class Since:

@@ -12,12 +12,17 @@ from reframe.model import Failure, FileReport, Report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reframe.cache import Answers
     from reframe.cli.files import Source
     from reframe.cli.outputs import Output
     from reframe.cli.settings import InForce
     from reframe.cli.suppressing import Suppressions
     from reframe.cli.verdict import Verdict
     from reframe.reports import Presentation
+
+
+SHOWING_THE_RESUME = frozenset({"html"})
+"""Formats that need the résumé itself beside its findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class Request:
     statistics: bool = False
     diff_base: str | None = None
     color: str = "auto"
+    no_cache: bool = False
     quiet: bool = False
     verbose: bool = False
 
@@ -147,6 +153,8 @@ def _results(
         found,
         options_of=lambda path: in_force.of(path).options,
         progress=sys.stderr.isatty() and not request.quiet,
+        answers=_answers(request, wanted),
+        whole=any(output.format in SHOWING_THE_RESUME for output in wanted),
     )
     results = (result if isinstance(result, Failure) else change(result) for result in results)
     results = (_redacted(result) if in_force.of(result.path).redact else result for result in results)
@@ -154,6 +162,15 @@ def _results(
     if printed == "jsonl":
         results = map(_streamed, results)
     return results
+
+
+def _answers(request: Request, wanted: tuple[Output, ...]) -> Answers | None:
+    """The answers of former runs, unless a format shows more than they hold or none are wanted."""
+    if request.no_cache or any(output.format in SHOWING_THE_RESUME for output in wanted):
+        return None
+    from reframe.cache import Answers
+
+    return Answers()
 
 
 def _redacted(result: FileReport | Failure) -> FileReport | Failure:
@@ -198,22 +215,14 @@ def _presentation(
         verbose=request.verbose,
         root=_root(),
         rules=book_of(phrasebooks).rules if "sarif" in formats else (),
-        certificates=_certificates(report, phrasebooks)
-        if formats & {"text", "markdown", "github", "html"}
-        else {},
+        certificates=_certificates(report),
         commands=tuple(COMMANDS),
     )
 
 
-def _certificates(report: Report, phrasebooks: tuple[str, ...]) -> dict[str, str]:
+def _certificates(report: Report) -> dict[str, str]:
     """The display names of the certificates that the report recommends."""
-    cards = [file.scorecard for file in report.files if file.scorecard is not None]
-    offered = any(path.next or path.held for file in report.files for path in file.paths)
-    if not offered and not any(card.certifications.recommended for card in cards):
-        return {}
-    from reframe.cli.books import book_of
-
-    return {name: certificate.title for name, certificate in book_of(phrasebooks).certificates.items()}
+    return {name: title for file in report.files for name, title in file.certificates}
 
 
 def _root() -> Path:

@@ -13,7 +13,7 @@ from reframe.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reframe.linter import Options
+    from reframe.options import Options
     from reframe.phrasebook import Phrasebook
 
 FAIL_ON = "warning"
@@ -103,7 +103,7 @@ def shown(file: Path) -> str:
 
 def _settings(config: Config, given: Given) -> Settings:
     from reframe.cli.choices import listed
-    from reframe.linter import Options
+    from reframe.options import Options
 
     select, ignore = listed(given.select), listed(given.ignore)
     phrasebooks = tuple(dict.fromkeys((*config.phrasebooks, *given.phrasebooks)))

@@ -100,7 +100,7 @@ class CompiledPhrase:
     number: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledPhrases:
     """Every phrase of a phrasebook, ready for matchers."""
 

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reframe.folders import cache_folder
 from reframe.phrasebook import graph
 from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
 
@@ -22,20 +23,10 @@ if TYPE_CHECKING:
 
     from reframe.phrasebook.assembling import Data
 
-FOLDER_VARIABLE = "REFRAME_CACHE_DIR"
 COMPILED = "_phrasebook.json"
 """The bundled phrasebook as a wheel holds it, compiled when it was built."""
 KEPT = 8
 """How many compiled phrasebooks are kept."""
-
-
-def cache_folder() -> Path:
-    """Where results and compiled phrasebooks are kept: ``$REFRAME_CACHE_DIR``, else the user's cache folder."""
-    named = os.environ.get(FOLDER_VARIABLE)
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base) / "reframe" if base else Path.home() / ".cache" / "reframe"
 
 
 def prepared() -> Path | None:
