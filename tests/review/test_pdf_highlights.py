@@ -353,6 +353,17 @@ def test_a_note_that_somebody_went_on_writing_is_theirs() -> None:
     assert clear_pdf(edited, path="resume.pdf") == (edited, 0)
 
 
+def test_the_copy_satisfies_a_strict_reader() -> None:
+    data = pdf(page_with(*LINES))
+    written = annotate_pdf(data, report_of(data, about("school-count", WORDS), about("missing-tools", None)))
+    (page,) = PdfReader(io.BytesIO(written), strict=True).pages
+    for note in page["/Annots"]:  # type: ignore[attr-defined]
+        mark = note.get_object()
+        assert mark["/P"].get_object() == page.get_object()
+        drawn = mark["/AP"]["/N"].get_object()
+        assert drawn["/BBox"] == mark["/Rect"]
+
+
 # ---- files that are not quite ordinary ------------------------------------------------------------------
 
 
