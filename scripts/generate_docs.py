@@ -30,7 +30,8 @@ EXIT_CODES = (
         (
             "Something was not read or not understood: a missing, damaged or encrypted file, a PDF without a text "
             "layer, a Git LFS pointer, a `.doc`, a folder without a résumé, an unknown rule, format or career path, "
-            "a fault in a phrasebook, a report that could not be written, a fault in reframe itself. The other files "
+            "a fault in the settings, the suppressions or a "
+            "phrasebook, an unknown git revision, a report that could not be written, a fault in reframe itself. The other files "
             "are still checked and reported. 2 wins over 1."
         ),
     ),
