@@ -38,6 +38,10 @@ CONDITIONS = {
     "unless-tool": "unless-tool: true",
     "no-unless-tool": "unless-tool: false",
     "barred-gap": 'except: ["sold …6!{carrying} # boxes"]',
+    "without": (
+        'phrase-sets: {idle: ["watched"]}\n'
+        'suggestions: [{text: "Packed {count} crates", without: idle}, {delete: true, only-if: "you did nothing"}]'
+    ),
     "any-word": 'except: ["big _ # boxes"]',
 }
 
@@ -101,3 +105,25 @@ def test_a_rule_holds_its_tongue(
     resume, _ = resume_of(Case(text=text, where="alt-entry"))
     reading = read_closely(resume, phrasebook=phrasebook, matcher=matcher)
     assert [finding.text for finding in findings_of(reading, [rule], Options())] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Moved 3 boxes", ["Packed {count} crates", ""], id="offered"),
+        pytest.param("Watched 3 boxes", [""], id="taken-back-by-the-sentence"),
+        pytest.param(
+            "Watched TV. Moved 3 boxes", ["Packed {count} crates", ""], id="not-by-another-sentence"
+        ),
+    ],
+)
+def test_a_rewrite_is_offered_only_where_the_sentence_allows(
+    tools: tuple[Phrasebook, Matcher], text: str, expected: list[str]
+) -> None:
+    phrasebook, matcher = tools
+    rule = phrasebook.rule("without")
+    assert rule is not None
+    resume, _ = resume_of(Case(text=text, where="alt-entry"))
+    reading = read_closely(resume, phrasebook=phrasebook, matcher=matcher)
+    (finding,) = findings_of(reading, [rule], Options())
+    assert [suggestion.text for suggestion in finding.suggestions] == expected

@@ -51,6 +51,10 @@ def test_a_further_rule_is_added(tmp_path):
         (("title: Mine\n", ""), "“title” is missing"),
         (("name: my-rule", "name: your-rule"), "1:7: the file is called my-rule.yaml"),
         (("title: Mine", "title: 3"), "3:8: should be text"),
+        (
+            ("source: me", "source: me\nsuggestions:\n  - text: Wrote it\n    without: idle"),
+            "12:14: the rule has no phrase set “idle”",
+        ),
         (("source: me", "source: &x me"), "anchors and aliases"),
         (("group: trivia", "group: [trivia"), "is not valid YAML"),
     ],

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from reframe.checks.reading import Reading
     from reframe.model import Hit
-    from reframe.phrasebook.model import Rule
+    from reframe.phrasebook.model import Rewrite, Rule
 
 _LINKS = frozenset(
     [
@@ -59,7 +59,24 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         )
         and (not has_requirements or reading.sentence(hit.block, hit.start) in required)
     ]
-    yield from joined(spots, reading)
+    for spot in joined(spots, reading):
+        yield replace(spot, suggestions=_fitting(rule, spot, reading))
+
+
+def _fitting(rule: Rule, spot: Spot, reading: Reading) -> tuple[Rewrite, ...] | None:
+    """The rewrites that the sentence allows; None where no rewrite of the rule asks about it."""
+    sets = {rewrite.without for rewrite in rule.suggestions if rewrite.without}
+    if not sets or spot.block is None:
+        return None
+    place = reading.sentence(spot.block, spot.start)
+    standing = {
+        name
+        for name in sets
+        if any(
+            reading.sentence(hit.block, hit.start) == place for hit in reading.of(f"set:{name}", rule.name)
+        )
+    }
+    return tuple(rewrite for rewrite in rule.suggestions if rewrite.without not in standing)
 
 
 def joined(spots: list[Spot], reading: Reading) -> Iterator[Spot]:

@@ -98,6 +98,7 @@ def _rewrite(data: Mapping[str, Any]) -> Rewrite:
         for_=tuple(data.get("for", ())),
         surfaces=data.get("surfaces", ""),
         delete=data.get("delete", False),
+        without=data.get("without", ""),
         safe=data.get("safe", False),
     )
 

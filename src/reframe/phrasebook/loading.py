@@ -158,6 +158,15 @@ def _check_rule(rule: Mapping[str, Any], file: YamlFile, by_kind: Mapping[str, A
                     ("off-for", index),
                     f"no career path is called “{path}”{yaml_source.near(path, sorted(careers))}",
                 )
+    for index, rewrite in enumerate(rule.get("suggestions", ())):
+        if rewrite.get("without", "") not in {"", *rule.get("phrase-sets", {})}:
+            file.fault(
+                ("suggestions", index, "without"), f"the rule has no phrase set “{rewrite['without']}”"
+            )
+    _check_cases(rule, file)
+
+
+def _check_cases(rule: Mapping[str, Any], file: YamlFile) -> None:
     for key in ("flags", "passes"):
         for index, case in enumerate(rule[key]):
             text = case if isinstance(case, str) else case.get("text", "")

@@ -30,7 +30,10 @@ TARGETS = ("supply-chain", "sales", "hr", "translation", "admin", "education", "
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A suggestion as the phrasebook words it; ``<name>`` is filled from a capture, ``{name}`` by the writer."""
+    """A suggestion as the phrasebook words it; ``<name>`` is filled from a capture, ``{name}`` by the writer.
+
+    ``without`` names a phrase set of the rule that, standing in the sentence, takes the rewrite back.
+    """
 
     text: str = ""
     only_if: str = ""
@@ -38,6 +41,7 @@ class Rewrite:
     surfaces: str = ""
     delete: bool = False
     safe: bool = False
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ REWRITE = record(
         "for": {**PATHS, "description": "career paths; without it the suggestion suits any"},
         "surfaces": {**TEXT, "description": "the transferable skill the line brings out"},
         "delete": {"type": "boolean", "description": "true: the line is better gone"},
+        "without": {
+            **NAME,
+            "description": "a phrase set of the rule; not offered where one of its phrases stands in the sentence",
+        },
         "safe": {"type": "boolean", "description": "true: may be put in as it stands, no fact needed"},
     },
 )
