@@ -69,10 +69,14 @@ class Answers:
         return replace(report, path=path) if isinstance(report, model.FileReport) else None
 
     def keep(self, key: str, report: FileReport) -> None:
-        """Keep a report; the résumé that came with it is left out."""
+        """Keep a report; the résumé that came with it, and the lines that show strengths, are left out."""
         import tempfile
 
-        body = json.dumps(_plain(replace(report, resume=None)), ensure_ascii=False, separators=(",", ":"))
+        body = json.dumps(
+            _plain(replace(report, resume=None, paths=(), strengths=())),
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
         written = body.encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError, UnicodeError):
             os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103
@@ -187,7 +191,7 @@ _CLASSES: dict[str, Any] = {
     name: getattr(model, name)
     for name in (
         *("FileReport", "Health", "Concern", "Scorecard", "Answer", "Finding", "Location", "Suggestion"),
-        *("Suppression", "Evidence", "PathFit", "TraitFit"),
+        "Suppression",
     )
 }
 

@@ -101,6 +101,14 @@ from reframe.cli import completing
     show_default=True,
     help="Colours in the text report; auto heeds NO_COLOR.",
 )
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Check with so many processes; without it, with several from 100 files on.",
+)
 @click.option("--no-cache", is_flag=True, help="Check every file afresh, and keep no answers.")
 @click.option("-q", "--quiet", is_flag=True, help="The report alone, without the closing count.")
 @click.option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,25 @@ def checked(
     progress: bool = False,
     answers: Answers | None = None,
     whole: bool = True,
+    jobs: int = 1,
 ) -> Iterator[FileReport | Failure]:
     """A report or a failure for each source, in order; with ``progress``, a bar on standard error.
 
-    ``answers`` are those of former runs; unless ``whole``, reports come without the résumé they are about.
+    ``answers`` are those of former runs; unless ``whole``, reports come without the résumé and what only
+    a page that shows it needs. ``jobs``
+    is how many processes to use, 0 leaving that to us.
     """
+    from reframe.cli.pool import processes
+
     found = list(sources)
-    results = (_checked(source, options_of, answers, whole=whole) for source in found)
+
+    def check(source: Source | Failure) -> FileReport | Failure:
+        return _checked(source, options_of, answers, whole=whole)
+
+    count = processes(jobs, files=len(found))
+    results: Iterator[FileReport | Failure] = map(check, found)
+    if count > 1:
+        results = _prepared_first(found, check, count=count)
     if not progress or len(found) <= FEW:
         yield from results
         return
@@ -47,6 +60,23 @@ def checked(
         for result in results:
             yield result
             bar.advance(task)
+
+
+def _prepared_first(
+    found: list[Source | Failure],
+    check: Callable[[Source | Failure], FileReport | Failure],
+    *,
+    count: int,
+) -> Iterator[FileReport | Failure]:
+    """Files are checked here until one has needed spaCy, which is then imported once for all processes."""
+    from reframe.cli.pool import in_processes
+
+    answered = 0
+    while answered < len(found) and "reframe.matching" not in sys.modules:
+        yield check(found[answered])
+        answered += 1
+    if answered < len(found):
+        yield from in_processes(found[answered:], check, count=count)
 
 
 def _collect_garbage_again() -> None:
@@ -73,7 +103,7 @@ def _checked(
         return internal(error, path=source.path)
     if report.health.verdict == "unreadable":
         return _unreadable(report)
-    return report if whole else replace(report, resume=None)
+    return report if whole else replace(report, resume=None, paths=(), strengths=())
 
 
 def _answer(source: Source, options: Options, answers: Answers | None) -> FileReport:

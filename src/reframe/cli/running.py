@@ -47,6 +47,7 @@ class Request:
     statistics: bool = False
     diff_base: str | None = None
     color: str = "auto"
+    jobs: int = 0
     no_cache: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -154,6 +155,7 @@ def _results(
         options_of=lambda path: in_force.of(path).options,
         progress=sys.stderr.isatty() and not request.quiet,
         answers=_answers(request, wanted),
+        jobs=request.jobs,
         whole=any(output.format in SHOWING_THE_RESUME for output in wanted),
     )
     results = (result if isinstance(result, Failure) else change(result) for result in results)

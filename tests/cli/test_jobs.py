@@ -1,0 +1,58 @@
+"""Several processes: the same answers in the same order, whatever happens to one file or one process."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reframe.cli import pool
+from reframe.cli.files import Source
+from reframe.model import Failure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOURCES = [Source(f"{number}.md") for number in range(60)]
+HERE = os.getpid()
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+
+
+def answer(source: Source | Failure) -> Failure:
+    return Failure(source.path, str(os.getpid() != HERE), "")
+
+
+def dying(source: Source | Failure) -> Failure:
+    if source.path == "30.md" and os.getpid() != HERE:
+        os._exit(9)
+    return answer(source)
+
+
+def test_answers_come_in_the_order_of_the_files_from_other_processes() -> None:
+    found = list(pool.in_processes(SOURCES, answer, count=2))
+    assert [result.path for result in found] == [source.path for source in SOURCES]
+    assert {result.code for result in found if isinstance(result, Failure)} == {"True"}
+
+
+def test_what_a_dead_process_left_is_checked_here() -> None:
+    found = list(pool.in_processes(SOURCES, dying, count=2))
+    assert [result.path for result in found] == [source.path for source in SOURCES]
+    assert isinstance(found[30], Failure)
+    assert found[30].code == "False"
+
+
+@pytest.mark.parametrize(
+    ("jobs", "files", "expected"), [(1, 5000, 1), (3, 5000, 3), (3, 2, 2), (3, 0, 1), (0, 99, 1)]
+)
+def test_processes_are_used_where_they_pay_or_are_asked_for(jobs: int, files: int, expected: int) -> None:
+    assert pool.processes(jobs, files=files) == expected
+
+
+def test_a_report_does_not_depend_on_the_number_of_processes(call, folder: Path, linter: None) -> None:
+    alone = call("check", "--jobs", "1", "--format", "json", ".")
+    assert alone.code == 2
+    together = call("check", "--jobs", "3", "--format", "json", ".")
+    assert (together.code, together.out, together.err) == (alone.code, alone.out, alone.err)
