@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+import reframe
 from reframe.cli import pool
 from reframe.cli.files import Source
 from reframe.model import Failure
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SOURCES = [Source(f"{number}.md") for number in range(60)]
 HERE = os.getpid()
@@ -56,3 +55,26 @@ def test_a_report_does_not_depend_on_the_number_of_processes(call, folder: Path,
     assert alone.code == 2
     together = call("check", "--jobs", "3", "--format", "json", ".")
     assert (together.code, together.out, together.err) == (alone.code, alone.out, alone.err)
+
+
+def test_processes_end_with_the_one_that_started_them() -> None:
+    script = (
+        "import os, signal, sys, time\n"
+        "from reframe.cli import pool\n"
+        "def slow(source):\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    time.sleep(60)\n"
+        "for _ in pool.in_processes(list(range(64)), slow, count=2): pass\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(reframe.__file__).parents[1])},
+    ) as process:
+        assert process.stdout is not None
+        workers = [int(process.stdout.readline()) for _ in range(2)]
+        process.kill()
+        process.wait()
+        # their ends of the pipe are closed when they are gone; until then this would not return
+        assert process.stdout.read() == b""
+    assert len(set(workers)) == 2

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAYS_FROM = 100
 """Fewer files than this are not worth a second process."""
+_END_WITH_PARENT = 1
+"""Linux's ``PR_SET_PDEATHSIG``."""
 AT_ONCE = 8
 """How many files a process takes at a time."""
 
@@ -59,10 +61,12 @@ def in_processes(
 
 
 def _started() -> None:
-    """Leave Ctrl-C to the process that was started by the person."""
+    """Leave Ctrl-C to the process that was started by the person, and end when that process does, however."""
+    import ctypes
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
 
 
 def _checked(source: Any) -> FileReport | Failure:
