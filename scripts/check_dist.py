@@ -10,7 +10,7 @@ from pathlib import Path
 
 TOP_LEVEL = {
     "src", "phrasebook", "tests", "examples", "docs", "scripts", "benchmarks", "README.md", "CHANGELOG.md", "CONTRIBUTING.md",
-    "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore", "build_hook.py", "action.yml", ".pre-commit-hooks.yaml",
+    "LICENSE", "pyproject.toml", "PKG-INFO", ".gitignore", "hatch_build.py", "action.yml", ".pre-commit-hooks.yaml",
 }  # fmt: skip
 
 
