@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -190,7 +191,11 @@ class Phrasebook:
 
     def requires(self, name: str) -> bool:
         """Whether a rule names phrases of which one must stand in the same sentence."""
-        return any(phrase.kind == "requires" and phrase.name == name for phrase in self.phrases.phrases)
+        return name in self._requiring
+
+    @cached_property
+    def _requiring(self) -> frozenset[str]:
+        return frozenset(phrase.name for phrase in self.phrases.phrases if phrase.kind == "requires")
 
     @property
     def groups(self) -> tuple[str, ...]:
