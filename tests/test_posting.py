@@ -59,3 +59,13 @@ def test_at_most_eight_terms_are_asked_about(phrasebook):
 
     resume = understand(read(str(EXAMPLES / "untouched/resume.docx")), knowledge=phrasebook.knowledge)
     assert len(unused_terms(tuple(f"word{n}" for n in range(30)), resume)) == 8
+
+
+def test_a_skill_the_posting_asks_for_makes_its_certificate_worth_having():
+    def certificates(*terms):
+        options = Options(terms=terms, target="supply-chain")
+        report = check(EXAMPLES / "untouched/resume.docx", options=options)
+        assert report.scorecard is not None
+        return set(report.scorecard.certifications.recommended)
+
+    assert certificates("project coordination", "process improvement") > certificates()

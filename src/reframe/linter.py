@@ -93,6 +93,7 @@ def report_on(
         target=options.target,
         region=options.region,
         vocabulary=options.vocabulary,
+        terms=options.terms,
     )
     alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
     found = tuple(findings_of(reading, rules, options)) if alt else ()
@@ -147,6 +148,7 @@ def read_closely(
     target: str | None = None,
     region: str | None = None,
     vocabulary: tuple[str, ...] = (),
+    terms: tuple[str, ...] = (),
 ) -> Reading:
     """The résumé with everything recognised in it; words of the vocabulary are not taken for jargon."""
     from reframe.checks.profile import profile_of
@@ -169,6 +171,7 @@ def read_closely(
         phrasebook=phrasebook,
         target=target,
         region=region,
+        terms=terms,
     )
 
 

@@ -349,5 +349,5 @@ def test_phrasebook_files_name_no_place_outside_the_project() -> None:
     assert len(files) > 100
     for path in files:
         text = path.read_text(encoding="utf-8")
-        assert "/work/" not in text, path
+        assert "/home/" not in text, path
         assert not re.search(r"\bS\d\d\b", text), path

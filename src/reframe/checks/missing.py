@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reframe.checks.profile import LANGUAGE_TESTS
 from reframe.checks.reading import Spot
 from reframe.checks.recommending import recommended, shown
+from reframe.tokenising import MONEY, NUMBER, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,22 +79,58 @@ def interpretation_mode(rule: Rule, reading: Reading) -> Iterator[Spot]:
 
 
 def pre_alt_experience(_: Rule, reading: Reading) -> Iterator[Spot]:
-    """No job besides ALT work, or the earlier ones get fewer words than the ALT entry."""
+    """No job besides ALT work; or the jobs before it have no line, fewer words, or not one result."""
     jobs = [
-        entry
-        for section, entry in reading.resume.entries()
+        e
+        for section, e in reading.resume.entries()
         if section.kind in {"experience", "volunteering", "projects"}
     ]
-    others = [entry for entry in jobs if not entry.alt]
     alt = [entry for entry in jobs if entry.alt]
+    others = [entry for entry in jobs if not entry.alt]
     if not alt:
         return
     if not others:
         yield Spot()
         return
     earlier = [entry for entry in others if _starts_before(entry, alt)]
-    if earlier and not any(entry.body for entry in earlier):
+    if not earlier:
+        return
+    if not any(entry.body for entry in earlier):
         yield Spot(message="The work before Japan stands there without a line about what you did.")
+    elif not any(_shows_result(entry, reading) for entry in earlier):
+        yield Spot(
+            message="The work before Japan shows no result: no number, no output, nothing that changed."
+        )
+    elif SHORTER * sum(_words(e, reading) for e in earlier) < sum(_words(e, reading) for e in alt):
+        yield Spot(message="The work before Japan gets far fewer words than the ALT work.")
+
+
+SHORTER = 8
+"""So many times as long as the earlier jobs together, the ALT work crowds them out."""
+_MEASURES = frozenset({NUMBER, PERCENT, MONEY})
+_OUTCOMES = frozenset(
+    [
+        "raised",
+        "cut",
+        "reduced",
+        "saved",
+        "won",
+        "increased",
+        "launched",
+        "built",
+        "created",
+        "founded",
+        "published",
+    ]
+)
+
+
+def _words(entry: Entry, reading: Reading) -> int:
+    return sum(len(reading.texts[index].norms) for index in entry.body)
+
+
+def _shows_result(entry: Entry, reading: Reading) -> bool:
+    return any(not (_MEASURES | _OUTCOMES).isdisjoint(reading.texts[index].norms) for index in entry.body)
 
 
 def _starts_before(entry: Entry, alt: list[Entry]) -> bool:

@@ -27,6 +27,8 @@ class Reading:
     profile: Profile
     phrasebook: Phrasebook
     target: str | None = None
+    terms: tuple[str, ...] = ()
+    """The words of the job posting, where there is one."""
     region: str | None = None
 
     def of(self, kind: str, name: str | None = None) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ def recommended(reading: Reading, *, target: str | None = None, region: str | No
     career = book.careers.get(target or reading.target or "")
     names = career.recommend if career else tuple(name for name in NEUTRAL if name in book.certificates)
     held = {evidence.name for evidence in reading.profile.certificates}
-    touched = {evidence.name for evidence in (*reading.profile.tools, *reading.profile.hard_skills)}
+    touched = _touched(reading)
     offered = [
         name
         for name in names
@@ -38,6 +38,18 @@ def recommended(reading: Reading, *, target: str | None = None, region: str | No
     gate = _language_gate(career, reading)
     touching = [name for name in offered if touched & set(book.certificates[name].proves)]
     return (*gate, *(touching or offered[:1]))[:MOST]
+
+
+def _touched(reading: Reading) -> set[str]:
+    """Names of the tools and skills that the résumé shows or the posting asks for."""
+    book, asked = reading.phrasebook, {term.lower() for term in reading.terms}
+    in_resume = {evidence.name for evidence in (*reading.profile.tools, *reading.profile.hard_skills)}
+    return in_resume | {
+        name
+        for items in (book.tools, book.skills)
+        for name, item in items.items()
+        if asked & {name.replace("-", " "), str(item.get("title", "")).lower()}
+    }
 
 
 def _language_gate(career: Career | None, reading: Reading) -> tuple[str, ...]:
