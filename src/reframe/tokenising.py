@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ _SCALES = ("hundred", "thousand", "million")
 _VALUES = {word: n for n, word in enumerate(_UNITS, start=1)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
 }
-_SCALE_VALUES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
 
 _RANGE = re.compile(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
@@ -260,28 +258,3 @@ def _classified(number: Word, before: list[Word], words: list[Word], i: int, tex
 
 def _is_year(raw: str) -> bool:
     return len(raw) == 4 and raw.isdigit() and FIRST_YEAR <= int(raw) <= LAST_YEAR
-
-
-@lru_cache(maxsize=4096)
-def number_value(text: str) -> int | None:
-    """The (lower) value of a number as written: 4 of ``4–5``, 540 of ``five hundred and forty``."""
-    digits = re.search(r"\d+(?:,\d{3})*", unicodedata.normalize("NFKC", text))
-    if digits:
-        return int(digits.group().replace(",", ""))
-    folded = fold(text).replace("-", " ")
-    if "dozen" in folded:
-        return 6 if "half" in folded else 12
-    if "couple" in folded:
-        return 2
-    total, current = 0, 0
-    for word in folded.split():
-        if word in {"to", "or"}:
-            break
-        if word in _VALUES:
-            current += _VALUES[word]
-        elif word in _SCALE_VALUES:
-            scale = _SCALE_VALUES[word]
-            current = max(current, 1) * scale
-            if scale >= 1000:
-                total, current = total + current, 0
-    return total + current or None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reframe.tokenising import MONEY, PERCENT, YEAR, fold, number_value, split
+from reframe.tokenising import MONEY, PERCENT, YEAR, fold, split
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,3 @@ def test_every_word_knows_where_it_stands():
 )
 def test_folding(written, folded):
     assert fold(written) == folded
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("4–5", 4), ("five hundred and forty", 540), ("half a dozen", 6), ("1,200+", 1200)]
-)
-def test_the_value_of_a_number(text, value):
-    assert number_value(text) == value

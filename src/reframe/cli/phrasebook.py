@@ -115,7 +115,7 @@ def new(*, folder: str, name: str, group: str) -> None:
     from reframe.cli.choices import unknown
     from reframe.cli.streams import out
     from reframe.errors import ConfigError, OutputError
-    from reframe.phrasebook.schema import GROUPS
+    from reframe.phrasebook.model import GROUPS
 
     if not _NAME.match(name):
         raise ConfigError(

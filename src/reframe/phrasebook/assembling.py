@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reframe.phrasebook.model import (
+    GROUPS,
     TARGETS,
     Career,
     Case,
@@ -56,11 +57,8 @@ def assemble(data: Data, phrases: CompiledPhrases, digest: str) -> Phrasebook:
     )
 
 
-_GROUP_ORDER = ("trivia", "framing", "jargon", "language", "credentials", "missing", "document")
-
-
 def _rule_order(rule: Rule) -> tuple[int, str]:
-    return _GROUP_ORDER.index(rule.group), rule.name
+    return GROUPS.index(rule.group), rule.name
 
 
 def _career_order(name: str) -> tuple[int, str]:

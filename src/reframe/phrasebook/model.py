@@ -26,6 +26,9 @@ Scope: TypeAlias = Literal[
     "anywhere",
 ]
 
+GROUPS = ("trivia", "framing", "jargon", "language", "credentials", "missing", "document")
+"""The rule groups, in the order in which rules are listed."""
+
 TARGETS = ("supply-chain", "sales", "hr", "translation", "admin", "education", "government-npo")
 
 

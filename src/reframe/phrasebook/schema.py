@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
-from reframe.phrasebook.model import TARGETS
+from reframe.model import LEVELS
+from reframe.phrasebook.model import GROUPS, TARGETS, Scope
 
-LEVELS = ["error", "warning", "suggestion"]
-GROUPS = ["trivia", "framing", "jargon", "language", "credentials", "missing", "document"]
-SCOPES = [
-    "alt-entry",
-    "entry",
-    "experience",
-    "summary",
-    "skills",
-    "languages",
-    "certifications",
-    "education",
-    "other",
-    "anywhere",
-]
+SCOPES: list[str] = list(get_args(Scope))
 EVIDENCE = ["V", "v", "C", "U", "S", "V/v", "V/C", "V/U", "v/U", "v/C"]
 
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
@@ -104,9 +92,9 @@ REWRITE = record(
 RULE = record(
     {
         "name": NAME,
-        "group": one_of(GROUPS),
+        "group": one_of([*GROUPS]),
         "title": TEXT,
-        "level": one_of(LEVELS),
+        "level": one_of([*LEVELS]),
         "scope": {"type": "array", "items": one_of(SCOPES), "minItems": 1},
         "message": {**TEXT, "description": "one sentence: what is in the way"},
         "why": {**TEXT, "description": "one paragraph from the reader's side of the desk, never mocking"},
