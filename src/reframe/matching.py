@@ -1,48 +1,43 @@
 """A phrasebook's phrases -> spaCy matchers; a text -> hits. The only module that imports spaCy.
 
 Finite phrases stand together in one ``PhraseMatcher``; those with families, numbers or gaps go through a
-graph (``reframe.phrasebook.graph``) that tells which of them match at all, and become ``Matcher`` patterns
-for that text alone. What a phrase may cost a text that has nothing to do with it is one look-up a word.
+graph (``reframe.phrasebook.graph``). What a phrase may cost a text that has nothing to do with it is one
+look-up a word.
 
-A matching ``Doc`` holds the words of ``reframe.tokenising``, between a ``^`` and a ``$``: ORTH is the folded
-word, LEMMA the word as written. Words that are one slip away from a word of the phrasebook count as that
-word (``lesons``, ``culutre``), if they are six letters or longer and no English word themselves.
+A text is its words as ``reframe.tokenising`` cuts them, between a ``^`` and a ``$``. Words that are one slip
+away from a word of the phrasebook count as that word (``lesons``, ``culutre``), if they are six letters or
+longer and no English word themselves.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from itertools import accumulate
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from spacy.matcher import Matcher as SpacyMatcher
 from spacy.matcher import PhraseMatcher
 from spacy.matcher.levenshtein import levenshtein
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
-from reframe.phrasebook.compiling import BETWEEN
-from reframe.phrasebook.graph import EXACT, OTHERS
+from reframe.phrasebook.graph import BETWEEN, Walker
 from reframe.phrasebook.phrases import END, START
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import SENTENCE_END, Word, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
-    from reframe.phrasebook.graph import Entry, Found, Path, Step
 
 UNDERLINE = "<<"
 _DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
-"""Stands for every word that is in no phrase."""
-
-
-Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
-"""First word, last word + 1, and of each mark its name, first and last word + 1; the words are the Doc's."""
+"""Stands for every word that is in no plain phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +50,11 @@ class Text:
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds the character at ``offset``, from 0."""
-        sentence = 0
-        for word, number in zip(self.words, self.sentences, strict=True):
-            if word.start > offset:
-                break
-            sentence = number
-        return sentence
+        after = bisect_right(self.words, offset, key=_START)
+        return self.sentences[after - 1] if after else 0
+
+
+_START = attrgetter("start")
 
 
 class Matcher:
@@ -70,6 +64,7 @@ class Matcher:
         self._phrases = phrases
         self._vocab = Vocab()
         self._finite = PhraseMatcher(self._vocab, attr="ORTH")
+        self._walker = Walker(phrases.graph)
         self._seen: set[str] = set()
         self._corrections: dict[str, str] = {}
 
@@ -87,19 +82,16 @@ class Matcher:
             return []
         norms = [START, *text.norms, END]
         found = list(self._finite_hits(norms, text.words, block))
-        found.extend(self._pattern_hits(norms, text.words, block))
+        found.extend(self._graph_hits(norms, text.words, block))
         return _longest(found)
 
     def read(self, text: str) -> Text:
         """Cut a text into words, with slips of the keyboard put right in their ``norm``."""
         words = tuple(split(text))
-        norms = tuple(self._corrected(word.norm) for word in words)
-        sentences = []
-        number = 0
-        for word in words:
-            sentences.append(number)
-            number += word.norm == SENTENCE_END
-        return Text(words=words, norms=norms, sentences=tuple(sentences))
+        known = self._phrases.vocabulary
+        norms = tuple(word.norm if word.norm in known else self._corrected(word.norm) for word in words)
+        ends = [norm == SENTENCE_END for norm in norms[:-1]]
+        return Text(words=words, norms=norms, sentences=tuple(accumulate(ends, initial=0)) if words else ())
 
     # ---- finite phrases
 
@@ -117,77 +109,27 @@ class Matcher:
                 phrase = self._phrases.phrases[int(self._vocab.strings[key])]
                 yield _hit(phrase, words, start - 1, end - 1, (), block)
 
-    def _learn(self, sequences: Iterable[tuple[int, str]]) -> None:
-        for index, words in sequences:
-            self._finite.add(str(index), [Doc(self._vocab, words=words.split(BETWEEN))])
+    def _learn(self, phrases: str) -> None:
+        for phrase in phrases.split("\t"):
+            index, *words = phrase.split(BETWEEN)
+            self._finite.add(index, [Doc(self._vocab, words=words)])
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
         vocabulary = self._phrases.vocabulary
         return [norm if norm in vocabulary or norm in {START, END} else UNKNOWN for norm in norms]
 
-    # ---- patterns
+    # ---- phrases of the graph
 
-    @cached_property
-    def _entries(self) -> dict[int, list[tuple[Entry, frozenset[int]]]]:
-        """Set of words -> the ways into the graph that are worth a look where one of the words stands."""
-        found: dict[int, list[tuple[Entry, frozenset[int]]]] = {}
-        for entry in self._phrases.graph.entries:
-            found.setdefault(entry.needs[0], []).append((entry, frozenset(entry.needs)))
-        return found
-
-    def _matching(self, places: dict[int, int], size: int) -> list[tuple[int, Found]]:
-        """The phrases and their variants that match, in the order of the phrasebook."""
-        graph, everywhere, present = self._phrases.graph, (1 << size) - 1, places.keys()
-        entries = [
-            entry
-            for number in present & self._entries.keys()
-            for entry, needs in self._entries[number]
-            if present >= needs
-        ]
-        entries.sort(key=lambda entry: entry[:2])
-        return [
-            (entry.phrase, found) for entry in entries for found in graph.paths(entry, places, everywhere)
-        ]
-
-    def _pattern_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
+    def _graph_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
         texts = ["", *(word.text for word in words), ""]
-        places = self._phrases.graph.places(norms, texts)
-        found = self._matching(places, len(norms))
-        patterns = [
-            _Pattern.of(variant.path, places, norms, texts) for _, variant in found if not variant.straight
-        ]
-        matches = iter(self._matches(patterns, norms, texts) if patterns else ())
-        for index, variant in found:
-            phrase = self._phrases.phrases[index]
-            for start, end, marks in _straight_matches(variant) if variant.straight else next(matches):
-                yield _hit(phrase, words, start - 1, end - 1, marks, block)
-
-    def _matches(self, patterns: list[_Pattern], norms: list[str], texts: list[str]) -> list[list[Match]]:
-        """Where each of the patterns matches, found by spaCy."""
-        lemmas = None
-        if any("LEMMA" in element for pattern in patterns for element in pattern.spacy):
-            lemmas = [text if text in self._phrases.graph.written else "" for text in texts]
-        doc = Doc(self._vocab, words=self._known(norms), lemmas=lemmas)
-        found: list[list[Match]] = [[] for _ in patterns]
-        for marked in (False, True):
-            chosen = [number for number, pattern in enumerate(patterns) if bool(pattern.marks) is marked]
-            if not chosen:
-                continue
-            matcher = SpacyMatcher(self._vocab, validate=False)
-            for number in chosen:
-                matcher.add(str(number), [patterns[number].spacy])
-            matches: Iterable[Any] = matcher(doc, with_alignments=marked)
-            for key, start, end, *aligned in matches:
-                number = int(self._vocab.strings[key])
-                marks = _marked_words(patterns[number].marks, aligned[0], start) if marked else ()
-                found[number].append((start, end, marks))
-        return found
+        for index, (start, end, marks) in self._walker.matches(norms, texts):
+            yield _hit(self._phrases.phrases[index], words, start - 1, end - 1, marks, block)
 
     # ---- typing slips
 
     def _corrected(self, norm: str) -> str:
-        if not correctable(norm) or norm in self._phrases.vocabulary or norm in self._phrases.real_words:
+        if not correctable(norm) or norm in self._phrases.real_words:
             return norm
         known = self._corrections.get(norm)
         if known is None:
@@ -203,59 +145,6 @@ class Matcher:
             if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word))
         ]
         return min(found)[1] if found else norm
-
-
-class _Pattern(NamedTuple):
-    """A spaCy token pattern, and for each of its elements the names of the groups it belongs to."""
-
-    spacy: list[dict[str, Any]]
-    marks: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, path: Path, places: dict[int, int], norms: list[str], texts: list[str]) -> _Pattern:
-        """A variant as a pattern for one text, holding of each set the words that stand in it."""
-        spacy: list[dict[str, Any]] = []
-        marks: list[tuple[str, ...]] = []
-        required = [at for at, step in enumerate(path) if step.least]
-        inner = (1 << len(norms) - 1) - 2
-        for at, step in enumerate(path):
-            words = texts if step.how == EXACT else norms
-            there = places.get(step.set, 0)
-            if step.how == OTHERS and required[0] < at < required[-1]:
-                there &= inner  # a gap between two words reaches neither end of the block
-            present = sorted({word for index, word in enumerate(words) if there >> index & 1})
-            if not present and step.how != OTHERS:
-                continue
-            spacy.append(_element(step, present))
-            marks.append(step.marks)
-        return cls(spacy, tuple(marks) if any(marks) else ())
-
-
-def _straight_matches(variant: Found) -> Iterator[Match]:
-    """The matches of a variant each of whose elements is one word."""
-    size = len(variant.path)
-    marks = tuple(step.marks for step in variant.path)
-    marked = any(marks)
-    ends = variant.ends
-    while ends:
-        end = ends.bit_length() - 1
-        ends ^= 1 << end
-        yield end - size, end, _marked_words(marks, range(size), end - size) if marked else ()
-
-
-def _element(step: Step, present: list[str]) -> dict[str, Any]:
-    element: dict[str, Any] = {}
-    attribute = "LEMMA" if step.how == EXACT else "ORTH"
-    if step.how == OTHERS:
-        if present:
-            element[attribute] = {"NOT_IN": present}
-    else:
-        element[attribute] = present[0] if len(present) == 1 else {"IN": present}
-    if (step.least, step.most) == (0, 1):
-        element["OP"] = "?"
-    elif step.most > 1:
-        element["OP"] = f"{{{step.least},{step.most}}}"
-    return element
 
 
 def _slip(left: str, right: str) -> int:
@@ -274,18 +163,6 @@ def _swapped(left: str, right: str) -> bool:
         and left[differing[0]] == right[differing[1]]
         and left[differing[1]] == right[differing[0]]
     )
-
-
-def _marked_words(
-    marks: tuple[tuple[str, ...], ...], alignment: Sequence[int], start: int
-) -> tuple[tuple[str, int, int], ...]:
-    """(name, first word, last word + 1) of each mark, word indices being those of the Doc."""
-    spans: dict[str, tuple[int, int]] = {}
-    for offset, element in enumerate(alignment):
-        for name in marks[element] if element < len(marks) else ():
-            first, _ = spans.get(name, (start + offset, 0))
-            spans[name] = (first, start + offset + 1)
-    return tuple((name, first, last) for name, (first, last) in spans.items())
 
 
 def _hit(

@@ -16,11 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NamedTuple
 
 NUMBER = "#"
 YEAR = "<year>"
@@ -34,7 +30,8 @@ _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTER = rf"[^\W\d_{_CJK}]"
 _WORD = re.compile(
-    rf"(?P<dotted>(?:{_LETTER}\.){{2,}})"
+    r"(?P<plain>[A-Za-z]{2,}(?=[\s,;:()/]|$))"  # what most words are; the rest says the same of all words
+    rf"|(?P<dotted>(?:{_LETTER}\.){{2,}})"
     rf"|(?P<clock>\d{{1,2}}:\d\d(?!\d))"
     r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?!\w))?"
     r"|(?P<times>[x×](?=\s?\d))"
@@ -85,6 +82,8 @@ _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
 
 _RANGE = re.compile(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d")
+_OPENERS = frozenset({NUMBER, "a", "half", "couple", "dozen", *_VALUES})
+"""The words that a number may begin with."""
 _VAGUE = tuple(
     tuple(phrase.split())
     for phrase in ("half a dozen", "a couple of", "a dozen", "a hundred", "a thousand", "couple of")
@@ -99,8 +98,7 @@ _ABBREVIATIONS = frozenset(
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: ``norm`` is what phrases see, ``text[start:end]`` what the writer wrote."""
 
     norm: str
@@ -120,14 +118,18 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[Word]:
     """The words of ``text`` in order, numbers merged."""
-    return _merge_numbers(list(_raw_words(text)), text)
+    words = _raw_words(text)
+    return words if _OPENERS.isdisjoint(word.norm for word in words) else _merge_numbers(words, text)
 
 
-def _raw_words(text: str) -> Iterator[Word]:
+def _raw_words(text: str) -> list[Word]:
+    words = []
     for match in _WORD.finditer(text):
-        norm = _norm(match, text)
+        raw = match.group()
+        norm = raw.lower() if match.lastgroup == "plain" else _norm(match, text)
         if norm:
-            yield Word(norm, match.group(), match.start(), match.end())
+            words.append(Word(norm, raw, match.start(), match.end()))
+    return words
 
 
 _FIXED = {"number": NUMBER, "clock": CLOCK, "times": "x", "dash": DASH}
@@ -176,7 +178,7 @@ def _merge_numbers(words: list[Word], text: str) -> list[Word]:
     merged: list[Word] = []
     i = 0
     while i < len(words):
-        number, used = _number_at(words, i)
+        number, used = _number_at(words, i) if words[i].norm in _OPENERS else (None, 0)
         if number is None:
             merged.append(words[i])
             i += 1
@@ -186,13 +188,13 @@ def _merge_numbers(words: list[Word], text: str) -> list[Word]:
             upper, more = _number_at(words, i + 1)
             if upper is None:
                 break
-            number = replace(number, text=text[number.start : upper.end], end=upper.end)
+            number = number._replace(text=text[number.start : upper.end], end=upper.end)
             i += 1 + more
         i += _suffix(words, i, number)
         merged.append(_classified(number, merged, words, i, text))
         if merged[-1].norm == MONEY and len(merged) > 1 and merged[-2].text in _MONEY_SIGNS:
             sign = merged.pop(-2)
-            merged[-1] = replace(merged[-1], start=sign.start, text=text[sign.start : merged[-1].end])
+            merged[-1] = merged[-1]._replace(start=sign.start, text=text[sign.start : merged[-1].end])
     return merged
 
 
@@ -250,10 +252,10 @@ def _classified(number: Word, before: list[Word], words: list[Word], i: int, tex
     elif all(_is_year(part) for part in _RANGE.split(raw)) or _YEARS.fullmatch(raw):
         norm = YEAR
     if i < len(words) and words[i - 1].text in {"+", "＋"} and words[i - 1].start <= number.end + 1:
-        number = replace(number, end=words[i - 1].end)
+        number = number._replace(end=words[i - 1].end)
         raw = text[number.start : number.end]
         norm = NUMBER if norm == YEAR else norm
-    return replace(number, norm=norm, text=raw)
+    return number._replace(norm=norm, text=raw)
 
 
 def _is_year(raw: str) -> bool:

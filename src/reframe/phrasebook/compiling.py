@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.phrasebook.graph import Builder, Graph
+from reframe.phrasebook.graph import BETWEEN, Builder, Graph
 from reframe.phrasebook.phrases import END, START, PhraseError, sequences, variants
 from reframe.phrasebook.spelling import correctable, real_neighbours
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reframe.phrasebook.phrases import Family, Variant
-
-BETWEEN = "\n"
-"""What joins the words of a plain phrase; no word holds it."""
 
 MOST_SEQUENCES = 48
 """A variant that comes to more word sequences than this is a pattern, not a list of phrases."""
@@ -91,8 +88,7 @@ class PhraseSource:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPhrase:
+class CompiledPhrase(NamedTuple):
     """The owner of a phrase."""
 
     kind: str
@@ -105,8 +101,8 @@ class CompiledPhrases:
     """Every phrase of a phrasebook, ready for matchers."""
 
     phrases: Sequence[CompiledPhrase]
-    finite: Mapping[str, Sequence[tuple[int, str]]]
-    """Word -> the (phrase, words joined by ``BETWEEN``) in which it is the rarest."""
+    finite: Mapping[str, str]
+    """Word -> the plain phrases in which it is the rarest: number and words joined by ``BETWEEN``, between tabs."""
     graph: Graph
     vocabulary: frozenset[str] = field(repr=False)
     real_words: frozenset[str] = field(repr=False)
@@ -158,14 +154,14 @@ def compile_phrases(
     )
 
 
-def _by_rarest_word(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, list[tuple[int, str]]]:
+def _by_rarest_word(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, str]:
     sequences = list(finite)
     often = Counter(word for _, words in sequences for word in set(words))
-    found: dict[str, list[tuple[int, str]]] = {}
+    found: dict[str, list[str]] = {}
     for index, words in sequences:
         rarest = min(words, key=lambda word: (word in COMMON or word in {START, END}, often[word], word))
-        found.setdefault(rarest, []).append((index, BETWEEN.join(words)))
-    return found
+        found.setdefault(rarest, []).append(BETWEEN.join([str(index), *words]))
+    return {word: "\t".join(phrases) for word, phrases in found.items()}
 
 
 def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]]:

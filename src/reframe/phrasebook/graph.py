@@ -1,144 +1,222 @@
-"""Phrases that are no plain word lists, as one graph that a text is sent through before spaCy sees it.
+"""Phrases that are no plain word lists, as one graph that a text is sent through.
 
 The variants of a phrase share most of their elements, so they are stored once: a *node* says which *steps*
-may come next, a step which *set* of words may stand there and how often. Nodes and steps are shared by all
-phrases. An *entry* is a way into the graph: a phrase, its first node, and the sets of which every variant
-behind that node needs a word.
+may come next, a step which *set* of words may stand there and how often. Nodes, steps and sets are shared by
+all phrases. An *entry* is a way into the graph: a phrase, its first node, and the sets of which every variant
+behind that node needs a word, with how far from the rarest of them the others may stand.
 
 A text is sent through with a bit for each of its words: the bits of a set say where its words stand, and a
-step shifts the bits of the places reached so far. What comes out are the variants that do match, so that
-matching costs a text little for all the phrases that have nothing to do with it.
+step shifts the bits of the places reached so far. A phrase that has nothing to do with a text costs it
+nothing; one that shares its rarest word costs it a look at whether the other words stand near.
+
+A graph is kept as text, whose parts are read when a word leads to them for the first time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reframe.phrasebook.phrases import END, START, trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.phrases import Element, Variant
 
 MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
 """What stands between words and is none; ``_`` does not match it."""
 
-WORDS, EXACT, OTHERS = 0, 1, 2
-"""A set holds folded words, words as written, or the words that must not stand there."""
+BETWEEN = "\n"
+"""What joins words where a list of them is kept as text; no word holds it."""
 
 
 class Step(NamedTuple):
     """What a phrase wants at one place: one of a set, so many times; ``marks`` are its named groups."""
 
     set: int
-    how: int
+    others: bool
+    """Whether the set holds the words that must not stand there."""
     least: int
     most: int
     marks: tuple[str, ...]
 
 
+class Need(NamedTuple):
+    """A set of which a word must stand ``least`` to ``most`` words after one of an entry's rarest set."""
+
+    set: int
+    least: int
+    most: int
+
+
 class Entry(NamedTuple):
-    """A way into the graph: it is worth taking where a word of each of ``needs`` stands, the rarest first."""
+    """A way into the graph, worth taking where words of its sets stand near one of its rarest set."""
 
     phrase: int
     node: int
-    needs: Sequence[int]
-    marked: bool
+    needs: tuple[Need, ...]
+    sets: frozenset[int]
 
 
-Path: TypeAlias = tuple[Step, ...]
+Node: TypeAlias = tuple[bool, tuple[tuple[Step, int], ...]]
+"""Whether a variant ends there, and the steps that go on, each with the node behind it."""
+Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
+"""First word, last word + 1, and of each mark its name, first and last word + 1."""
+Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
+"""The steps taken so far, the last one first, each with the places where its words stand."""
 
 
-class Found(NamedTuple):
-    """A variant that matches, and the bits of the places right after each of its matches."""
-
-    path: Path
-    ends: int
-
-    straight: bool
-    """Whether every step is taken once, so that the places of the matches are known."""
-
-
-class _Text(NamedTuple):
-    places: Mapping[int, int]
-    everywhere: int
-    marked: bool
+def exactly(word: str) -> str:
+    """How a word is kept that must stand in a text just as it is written."""
+    return f"={word}"
 
 
 @dataclass(frozen=True)
 class Graph:
-    """The variants of many phrases; a node is whether a variant ends there, then pairs of step and node."""
+    """The variants of many phrases, as text; numbers are places in the lists of sets, steps and nodes."""
 
-    folded: Mapping[str, Sequence[int]] = field(default_factory=dict, repr=False)
-    """The sets a folded word is in."""
-    written: Mapping[str, Sequence[int]] = field(default_factory=dict, repr=False)
-    """The sets a word as written is in."""
-    steps: Sequence[Step] = field(default=(), repr=False)
-    nodes: Sequence[Sequence[int]] = field(default=(), repr=False)
-    entries: Sequence[Entry] = field(default=(), repr=False)
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """A folded word, or a word as written behind ``=`` -> the sets it is in."""
+    sets: Sequence[str] = field(default=(), repr=False)
+    """The words of each set, joined by ``BETWEEN``."""
+    steps: Sequence[str] = field(default=(), repr=False)
+    nodes: Sequence[str] = field(default=(), repr=False)
+    """1 if a variant ends there, else 0; then pairs of step and next node."""
+    entries: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """A set -> the entries of which it is the rarest, one a line: phrase, node, the needs besides it."""
 
-    def places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
-        """Set -> the bits of the words that are in it, word 0 being the lowest."""
-        places: dict[int, int] = {}
-        for words, sets_of in ((norms, self.folded), (texts, self.written)):
-            for index, word in enumerate(words):
-                for number in sets_of.get(word, ()):
-                    places[number] = places.get(number, 0) | 1 << index
-        return places
 
-    def paths(self, entry: Entry, places: Mapping[int, int], everywhere: int) -> list[Found]:
-        """The variants behind an entry that match somewhere in a text.
+class Walker:
+    """Sends texts through a graph."""
 
-        Where nothing is marked, single words that may be left out are taken in one variant and left out in
-        another; where something is, spaCy's alignment decides which part of the text they are.
-        """
-        found: list[Found] = []
-        self._walk(entry.node, everywhere, (), _Text(places, everywhere, entry.marked), found)
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._rarest = frozenset(map(int, graph.entries))
+        self._sets_of: dict[str, frozenset[int]] = {}
+        self._words_of: dict[int, frozenset[str]] = {}
+        self._entries_of: dict[int, tuple[Entry, ...]] = {}
+        self._nodes: dict[int, Node] = {}
+
+    def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
+        """Every phrase found in a text, as its number and where it stands."""
+        at: dict[str, int] = {}
+        bit = 1
+        words = self._graph.words
+        for norm, text in zip(norms, texts, strict=True):
+            if norm in words:
+                at[norm] = at.get(norm, 0) | bit
+            if (written := exactly(text)) in words:
+                at[written] = at.get(written, 0) | bit
+            bit <<= 1
+        places = _Places(at, everywhere=bit - 1, words_of=self.words_of)
+        present = frozenset[int]().union(*map(self.sets_of, at))
+        for number in present & self._rarest:
+            for entry in self.entries_of(number):
+                if entry.sets <= present and _near(places[number], entry.needs, places):
+                    for trail, ends in self._found(entry.node, places):
+                        for match in _matches(trail, ends):
+                            yield entry.phrase, match
+
+    def _found(self, node: int, places: _Places) -> list[tuple[Trail, int]]:
+        """The variants behind a node that match somewhere: the steps taken, and the places right behind them."""
+        found: list[tuple[Trail, int]] = []
+        self._walk(node, places.everywhere, (), places, found)
         return found
 
-    def _walk(self, node: int, here: int, path: Path, text: _Text, found: list[Found]) -> None:
-        ends, edges = self._linked.get(node) or self._link(node)
+    def _walk(
+        self, node: int, here: int, trail: Trail, places: _Places, found: list[tuple[Trail, int]]
+    ) -> None:
+        ends, edges = self._nodes.get(node) or self._node(node)
         if ends:
-            straight = all(step.most == 1 and (step.least or not text.marked) for step in path)
-            found.append(Found(path, here, straight))
+            found.append((trail, here))
         for step, following in edges:
-            set_, how, least, most, _ = step
-            allowed = text.places.get(set_, 0)
-            if how == OTHERS:
-                allowed = text.everywhere & ~allowed
-            taken = here & allowed
-            if not taken:
-                if not least:
-                    self._walk(following, here, path, text, found)
-                continue
-            if most == 1:
-                reached = taken << 1
-                if not least:
-                    if text.marked:
-                        reached |= here
-                    else:
-                        self._walk(following, here, path, text, found)
-            else:
-                reached = _reached(here, allowed, least, most)
-            if reached:
-                self._walk(following, reached, (*path, step), text, found)
+            allowed = places[step.set]
+            if step.others:
+                allowed ^= places.everywhere
+            if here & allowed:
+                reached = _reached(here, allowed, step.least, step.most)
+                if reached:
+                    self._walk(following, reached, (trail, step, allowed), places, found)
+            elif not step.least:
+                self._walk(following, here, trail, places, found)
 
-    @cached_property
-    def _linked(self) -> dict[int, _Node]:
-        return {}
+    # ---- parts read when a word leads to them
 
-    def _link(self, node: int) -> _Node:
-        """A node made ready for walking, when it is first come to."""
-        ends, *edges = self.nodes[node]
-        steps = [self.steps[number] for number in edges[::2]]
-        self._linked[node] = made = (bool(ends), tuple(zip(steps, edges[1::2], strict=True)))
+    def sets_of(self, word: str) -> frozenset[int]:
+        """The sets a word is in."""
+        known = self._sets_of.get(word)
+        if known is None:
+            known = self._sets_of[word] = frozenset(map(int, self._graph.words[word].split()))
+        return known
+
+    def words_of(self, number: int) -> frozenset[str]:
+        """The words of a set."""
+        known = self._words_of.get(number)
+        if known is None:
+            known = self._words_of[number] = frozenset(self._graph.sets[number].split(BETWEEN))
+        return known
+
+    def entries_of(self, number: int) -> tuple[Entry, ...]:
+        """The entries of which a set is the rarest."""
+        known = self._entries_of.get(number)
+        if known is None:
+            lines = self._graph.entries[str(number)].split(BETWEEN)
+            known = self._entries_of[number] = tuple(map(_entry, lines))
+        return known
+
+    def _node(self, number: int) -> Node:
+        ends, *edges = map(int, self._graph.nodes[number].split())
+        steps = [_step(self._graph.steps[step]) for step in edges[::2]]
+        made = self._nodes[number] = (bool(ends), tuple(zip(steps, edges[1::2], strict=True)))
         return made
 
 
-_Node: TypeAlias = tuple[bool, tuple[tuple[Step, int], ...]]
+class _Places(dict[int, int]):
+    """Set -> the bits of the words of a text that are in it, word 0 being the lowest."""
+
+    def __init__(
+        self, at: dict[str, int], *, everywhere: int, words_of: Callable[[int], frozenset[str]]
+    ) -> None:
+        super().__init__()
+        self.everywhere = everywhere
+        self._at = at
+        self._present = frozenset(at)
+        self._words_of = words_of
+
+    def __missing__(self, number: int) -> int:
+        bits = 0
+        for word in self._words_of(number) & self._present:
+            bits |= self._at[word]
+        self[number] = bits
+        return bits
+
+
+def _entry(line: str) -> Entry:
+    phrase, node, *numbers = map(int, line.split())
+    needs = tuple(Need(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
+    return Entry(phrase, node, needs, frozenset(need.set for need in needs))
+
+
+def _step(line: str) -> Step:
+    number, others, least, most, *marks = line.split()
+    return Step(int(number), others == "1", int(least), int(most), tuple(marks))
+
+
+def _near(here: int, needs: tuple[Need, ...], places: _Places) -> bool:
+    """Whether some place of the rarest set has a word of every other one as near as it must be."""
+    for number, least, most in needs:
+        there = places[number]
+        there = there >> least if least >= 0 else there << -least
+        wider, width = 1, most - least
+        while width > 0:
+            there |= there >> min(wider, width)
+            width -= wider
+            wider *= 2
+        here &= there
+        if not here:
+            return False
+    return True
 
 
 def _reached(here: int, allowed: int, least: int, most: int) -> int:
@@ -154,56 +232,116 @@ def _reached(here: int, allowed: int, least: int, most: int) -> int:
     return reached
 
 
+def _left(here: int, allowed: int, least: int, most: int) -> int:
+    """The places from which a step taken ``least`` to ``most`` times leads to any of the places ``here``."""
+    for _ in range(least):
+        here = (here >> 1) & allowed
+    left = here
+    for _ in range(most - least):
+        here = (here >> 1) & allowed
+        if not here:
+            break
+        left |= here
+    return left
+
+
+def _matches(trail: Trail, ends: int) -> Iterator[Match]:
+    """The matches of one variant; a mark that could cover more words or fewer covers more."""
+    steps: list[tuple[Step, int]] = []
+    while trail:
+        trail, step, allowed = trail
+        steps.append((step, allowed))
+    marked = any(step.marks for step, _ in steps)
+    for end in _bits(ends):
+        here = 1 << end
+        before = [here]
+        for step, allowed in steps:
+            here = _left(here, allowed, step.least, step.most)
+            before.append(here)
+        for start in _bits(here):
+            yield start, end, _marked(steps[::-1], before[-2::-1], start) if marked else ()
+
+
+def _marked(
+    steps: Iterable[tuple[Step, int]], goals: Iterable[int], start: int
+) -> tuple[tuple[str, int, int], ...]:
+    """What the marks of a match cover; ``goals`` are the places behind each step that lead on to its end."""
+    covered: dict[str, tuple[int, int]] = {}
+    for (step, allowed), goal in zip(steps, goals, strict=True):
+        end = start
+        for after in range(start + 1, start + step.most + 1):
+            if not allowed >> (after - 1) & 1:
+                break
+            if after - start >= step.least and goal >> after & 1:
+                end = after
+        for name in step.marks if end > start else ():
+            covered[name] = (covered.get(name, (start, end))[0], end)
+        start = end
+    return tuple((name, first, last) for name, (first, last) in covered.items())
+
+
+def _bits(bits: int) -> Iterator[int]:
+    while bits:
+        last = bits.bit_length() - 1
+        bits ^= 1 << last
+        yield last
+
+
 class Builder:
     """Gathers variants into a graph."""
 
     def __init__(self, common: frozenset[str]) -> None:
+        self._ordinary = common | {START, END, "#"}
         self._common = common
-        self._sets: dict[tuple[bool, frozenset[str]], int] = {}
+        self._sets: dict[frozenset[str], int] = {}
         self._steps: dict[Step, int] = {}
         self._nodes: dict[tuple[int, ...], int] = {}
-        self._entries: list[Entry] = []
+        self._entries: dict[int, list[list[int]]] = {}
 
     def add(self, phrase: int, variants: Sequence[Variant]) -> None:
         """Add the variants of one phrase, divided by the words they cannot do without where none is common."""
-        steps = [tuple(self._step(element) for element in variant) for variant in variants]
-        if self._needs(steps):
-            groups = [steps]
+        paths = [tuple(self._step(element) for element in variant) for variant in variants]
+        if _shared(paths):
+            groups = [paths]
         else:
-            by_trigger: dict[tuple[frozenset[str], bool], list[Path]] = {}
-            for variant, path in zip(variants, steps, strict=True):
+            by_trigger: dict[tuple[frozenset[str], bool], list[tuple[Step, ...]]] = {}
+            for variant, path in zip(variants, paths, strict=True):
                 by_trigger.setdefault(trigger(variant, self._common), []).append(path)
             groups = list(by_trigger.values())
-        marked = any(step.marks for path in steps for step in path)
         for group in groups:
-            self._entries.append(Entry(phrase, self._node(group), self._needs(group), marked))
+            rarest, needs = self._needs(group)
+            numbers = [phrase, self._node(group), *(number for need in needs for number in need)]
+            self._entries.setdefault(rarest, []).append(numbers)
 
     def graph(self) -> Graph:
         """The graph of everything that was added."""
-        folded: dict[str, list[int]] = {}
-        written: dict[str, list[int]] = {}
-        for (exact, words), number in self._sets.items():
-            for word in sorted(words):
-                (written if exact else folded).setdefault(word, []).append(number)
+        words: dict[str, list[int]] = {}
+        for held, number in self._sets.items():
+            for word in held:
+                words.setdefault(word, []).append(number)
         return Graph(
-            folded=folded,
-            written=written,
-            steps=tuple(self._steps),
-            nodes=tuple(self._nodes),
-            entries=tuple(self._entries),
+            words={word: _joined(words[word]) for word in sorted(words)},
+            sets=tuple(BETWEEN.join(sorted(held)) for held in self._sets),
+            steps=tuple(
+                _joined([step.set, int(step.others), step.least, step.most, *step.marks])
+                for step in self._steps
+            ),
+            nodes=tuple(map(_joined, self._nodes)),
+            entries={
+                str(rarest): BETWEEN.join(map(_joined, entries)) for rarest, entries in self._entries.items()
+            },
         )
 
     def _step(self, element: Element) -> Step:
-        words, how = element.exact or element.words, EXACT if element.exact else WORDS
+        words = frozenset(map(exactly, element.exact)) or element.words
         if element.anything:
-            marks = MARKS if element.letters else ()
-            words, how = frozenset({".", START, END, *marks, *element.barred}), OTHERS
-        number = self._sets.setdefault((how == EXACT, words), len(self._sets))
-        return Step(number, how, element.least, element.most, tuple(sorted(element.marks)))
+            words = frozenset({".", START, END, *(MARKS if element.letters else ()), *element.barred})
+        number = self._sets.setdefault(words, len(self._sets))
+        return Step(number, element.anything, element.least, element.most, tuple(sorted(element.marks)))
 
-    def _node(self, paths: Iterable[Path]) -> int:
+    def _node(self, paths: Iterable[tuple[Step, ...]]) -> int:
         ends = 0
-        following: dict[Step, list[Path]] = {}
+        following: dict[Step, list[tuple[Step, ...]]] = {}
         for path in paths:
             if path:
                 following.setdefault(path[0], []).append(path[1:])
@@ -214,38 +352,36 @@ class Builder:
             edges += [self._steps.setdefault(step, len(self._steps)), self._node(rests)]
         return self._nodes.setdefault(tuple(edges), len(self._nodes))
 
-    def _needs(self, paths: Iterable[Path]) -> tuple[int, ...]:
-        """The sets of which a word stands in every one of the paths, the rarest guess first."""
-        needed = set.intersection(
-            *({step.set for step in path if step.how != OTHERS and step.least} for path in paths)
+    def _needs(self, paths: Sequence[tuple[Step, ...]]) -> tuple[int, list[Need]]:
+        """Of the sets that every path needs a word of, the one that is probably rarest, and where the others stand."""
+        words = {number: held for held, number in self._sets.items()}
+        rarest, *others = sorted(
+            _shared(paths),
+            key=lambda number: (bool(words[number] & self._ordinary), len(words[number]), number),
         )
-        sizes = {number: words for (_, words), number in self._sets.items() if number in needed}
-        ordinary = self._common | {START, END, "#"}
-        return tuple(
-            sorted(needed, key=lambda number: (bool(sizes[number] & ordinary), len(sizes[number]), number))
-        )
+        return rarest, [_distance(rarest, other, paths) for other in others]
 
 
-def packed(graph: Graph) -> dict[str, Any]:
-    """A graph as plain values."""
-    return {
-        "folded": graph.folded,
-        "written": graph.written,
-        "steps": graph.steps,
-        "nodes": graph.nodes,
-        "entries": graph.entries,
-    }
-
-
-def unpacked(stored: Mapping[str, Any]) -> Graph:
-    """The graph that ``packed`` made plain; raises KeyError or TypeError."""
-    return Graph(
-        folded=stored["folded"],
-        written=stored["written"],
-        steps=[
-            Step(number, how, least, most, tuple(marks))
-            for number, how, least, most, marks in stored["steps"]
-        ],
-        nodes=stored["nodes"],
-        entries=[Entry(*entry) for entry in stored["entries"]],
+def _shared(paths: Iterable[tuple[Step, ...]]) -> set[int]:
+    """The sets of which every path needs a word."""
+    return set.intersection(
+        *({step.set for step in path if step.least and not step.others} for path in paths)
     )
+
+
+def _distance(rarest: int, other: int, paths: Iterable[tuple[Step, ...]]) -> Need:
+    """How many words behind one of the rarest set the first of the other set may stand."""
+    least: list[int] = []
+    most: list[int] = []
+    for path in paths:
+        needed = [step.set if step.least and not step.others else None for step in path]
+        here, there = needed.index(rarest), needed.index(other)
+        between = path[min(here, there) : max(here, there)]
+        nearest, farthest = sum(step.least for step in between), sum(step.most for step in between)
+        least.append(nearest if here < there else -farthest)
+        most.append(farthest if here < there else -nearest)
+    return Need(other, min(least), max(most))
+
+
+def _joined(values: Iterable[object]) -> str:
+    return " ".join(map(str, values))

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reframe.folders import cache_folder
-from reframe.phrasebook import graph
 from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
+from reframe.phrasebook.graph import Graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,11 +52,11 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
     return {
         "digest": digest_of(data),
         "data": data,
-        "phrases": [[phrase.kind, phrase.name, phrase.number] for phrase in phrases.phrases],
+        "phrases": phrases.phrases,
         "finite": phrases.finite,
-        "graph": graph.packed(phrases.graph),
-        "vocabulary": sorted(phrases.vocabulary),
-        "real_words": sorted(phrases.real_words),
+        "graph": vars(phrases.graph),
+        "vocabulary": " ".join(sorted(phrases.vocabulary)),
+        "real_words": " ".join(sorted(phrases.real_words)),
     }
 
 
@@ -70,9 +70,9 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
     phrases = CompiledPhrases(
         phrases=tuple(CompiledPhrase(*phrase) for phrase in stored["phrases"]),
         finite=stored["finite"],
-        graph=graph.unpacked(stored["graph"]),
-        vocabulary=frozenset(stored["vocabulary"]),
-        real_words=frozenset(stored["real_words"]),
+        graph=Graph(**stored["graph"]),
+        vocabulary=frozenset(stored["vocabulary"].split(" ")),
+        real_words=frozenset(stored["real_words"].split(" ")),
     )
     return stored["data"], phrases, stored["digest"]
 
