@@ -156,9 +156,8 @@ def read_closely(
 
     texts = tuple(matcher.read(block.text) for block in resume.blocks)
     hits: dict[str, list[Hit]] = {}
-    for index, text in enumerate(texts):
-        for hit in matcher.hits_in_words(text, block=index):
-            hits.setdefault(hit.kind, []).append(hit)
+    for hit in matcher.hits(texts):
+        hits.setdefault(hit.kind, []).append(hit)
     if vocabulary:
         hits["term"] = list(_strange(hits.get("term", ()), resume, vocabulary))
     kept = {kind: tuple(found) for kind, found in hits.items()}

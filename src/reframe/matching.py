@@ -38,12 +38,17 @@ UNDERLINE = "<<"
 _DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no plain phrase."""
+_ENDS = frozenset({START, END})
+
+REMEMBERED = 1_000
+"""Of so many texts the hits are kept: versions of one résumé share most of their lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as its words, with the sentence each word belongs to."""
+    """A text, its words, and the sentence each word belongs to."""
 
+    text: str
     words: tuple[Word, ...]
     norms: tuple[str, ...]
     sentences: tuple[int, ...]
@@ -63,27 +68,29 @@ class Matcher:
     def __init__(self, phrases: CompiledPhrases) -> None:
         self._phrases = phrases
         self._vocab = Vocab()
-        self._finite = PhraseMatcher(self._vocab, attr="ORTH")
+        self._plain = PhraseMatcher(self._vocab, attr="ORTH")
+        self._keys: dict[int, int] = {}
+        self._learnt: set[str] = set()
         self._walker = Walker(phrases.graph)
-        self._seen: set[str] = set()
+        self._found: dict[str, list[Hit]] = {}
         self._corrections: dict[str, str] = {}
 
-    def hits(self, texts: Sequence[str]) -> list[Hit]:
-        """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
-        return [hit for index, text in enumerate(texts) for hit in self.hits_in(text, block=index)]
-
-    def hits_in(self, text: str, *, block: int = 0) -> list[Hit]:
+    def hits_in(self, text: str) -> list[Hit]:
         """Every phrase found in one text."""
-        return self.hits_in_words(self.read(text), block=block)
+        return self.hits([self.read(text)])
 
-    def hits_in_words(self, text: Text, *, block: int = 0) -> list[Hit]:
-        """Every phrase found in a text already cut into words."""
-        if not text.words:
-            return []
-        norms = [START, *text.norms, END]
-        found = list(self._finite_hits(norms, text.words, block))
-        found.extend(self._graph_hits(norms, text.words, block))
-        return _longest(found)
+    def hits(self, texts: Sequence[Text]) -> list[Hit]:
+        """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
+        new = [text for text in {text.text: text for text in texts}.values() if text.text not in self._found]
+        plain = self._plain_hits(new)
+        for number, text in enumerate(new):
+            self._found[text.text] = _longest([*plain.get(number, ()), *self._graph_hits(text)])
+        found = [
+            hit._replace(block=index) for index, text in enumerate(texts) for hit in self._found[text.text]
+        ]
+        if len(self._found) > REMEMBERED:
+            self._found.clear()
+        return found
 
     def read(self, text: str) -> Text:
         """Cut a text into words, with slips of the keyboard put right in their ``norm``."""
@@ -91,40 +98,50 @@ class Matcher:
         known = self._phrases.vocabulary
         norms = tuple(word.norm if word.norm in known else self._corrected(word.norm) for word in words)
         ends = [norm == SENTENCE_END for norm in norms[:-1]]
-        return Text(words=words, norms=norms, sentences=tuple(accumulate(ends, initial=0)) if words else ())
+        return Text(text, words, norms, tuple(accumulate(ends, initial=0)) if words else ())
 
-    # ---- finite phrases
+    # ---- plain phrases
 
-    def _finite_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
-        """Hits of plain word lists, each of which joins the matcher when its rarest word is first seen."""
-        finite = self._phrases.finite
-        present = [norm for norm in dict.fromkeys(norms) if norm in finite]
-        for norm in present:
-            if norm not in self._seen:
-                self._seen.add(norm)
-                self._learn(finite[norm])
-        if present:
-            doc = Doc(self._vocab, words=self._known(norms))
-            for key, start, end in self._finite(doc):
-                phrase = self._phrases.phrases[int(self._vocab.strings[key])]
-                yield _hit(phrase, words, start - 1, end - 1, (), block)
+    def _plain_hits(self, texts: Sequence[Text]) -> dict[int, list[Hit]]:
+        """Hits of plain word lists by the number of the text, found in one pass over all texts.
+
+        A phrase joins the matcher when its rarest word is first seen.
+        """
+        norms: list[str] = []
+        firsts: list[int] = []
+        for text in texts:
+            firsts.append(len(norms) + 1)
+            norms += [START, *text.norms, END]
+        rare = self._phrases.finite.keys()
+        for norm in set(norms).difference(self._learnt) & rare:
+            self._learnt.add(norm)
+            self._learn(self._phrases.finite[norm])
+        found: dict[int, list[Hit]] = {}
+        for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))) if norms else ():
+            number = bisect_right(firsts, start + 1) - 1
+            at, words = firsts[number], texts[number].words
+            phrase = self._phrases.phrases[self._keys[key]]
+            found.setdefault(number, []).append(_hit(phrase, words, start - at, end - at, ()))
+        return found
 
     def _learn(self, phrases: str) -> None:
         for phrase in phrases.split("\t"):
             index, *words = phrase.split(BETWEEN)
-            self._finite.add(index, [Doc(self._vocab, words=words)])
+            self._keys[self._vocab.strings.add(index)] = int(index)
+            self._plain.add(index, [Doc(self._vocab, words=words)])
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
         vocabulary = self._phrases.vocabulary
-        return [norm if norm in vocabulary or norm in {START, END} else UNKNOWN for norm in norms]
+        return [norm if norm in vocabulary or norm in _ENDS else UNKNOWN for norm in norms]
 
     # ---- phrases of the graph
 
-    def _graph_hits(self, norms: list[str], words: tuple[Word, ...], block: int) -> Iterator[Hit]:
-        texts = ["", *(word.text for word in words), ""]
-        for index, (start, end, marks) in self._walker.matches(norms, texts):
-            yield _hit(self._phrases.phrases[index], words, start - 1, end - 1, marks, block)
+    def _graph_hits(self, text: Text) -> Iterator[Hit]:
+        norms = [START, *text.norms, END]
+        written = ["", *(word.text for word in text.words), ""]
+        for index, (start, end, marks) in self._walker.matches(norms, written):
+            yield _hit(self._phrases.phrases[index], text.words, start - 1, end - 1, marks)
 
     # ---- typing slips
 
@@ -171,26 +188,16 @@ def _hit(
     start: int,
     end: int,
     marks: tuple[tuple[str, int, int], ...],
-    block: int,
 ) -> Hit:
     """A hit over ``words[start:end]``, sentinels trimmed; the underlined part decides its range."""
-    captures = []
+    captures: tuple[Capture, ...] = ()
     for name, first, last in marks:
         if name == UNDERLINE:
             start, end = first - 1, last - 1
-    start, end = max(start, 0), min(end, len(words))
-    for name, first, last in marks:
-        if name != UNDERLINE:
-            captures.append(Capture(name, words[first - 1].start, words[last - 2].end))
-    return Hit(
-        kind=phrase.kind,
-        name=phrase.name,
-        block=block,
-        start=words[start].start,
-        end=words[end - 1].end,
-        captures=tuple(captures),
-        phrase=phrase.number,
-    )
+        else:
+            captures += (Capture(name, words[first - 1].start, words[last - 2].end),)
+    first_word, last_word = words[max(start, 0)], words[min(end, len(words)) - 1]
+    return Hit(phrase.kind, phrase.name, 0, first_word.start, last_word.end, captures, phrase.number)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -198,13 +205,18 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
     Two phrases of a rule that overlap in part both stay: together they are what is underlined.
     """
+    by_owner: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        by_owner.setdefault((hit.kind, hit.name), []).append(hit)
     kept: list[Hit] = []
-    occupied: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, -len(h.captures), h.phrase)):
-        taken = occupied.setdefault((hit.kind, hit.name), [])
-        if all(_apart(hit, start, end) for start, end in taken):
-            taken.append((hit.start, hit.end))
-            kept.append(hit)
+    for owned in by_owner.values():
+        if len(owned) > 1:
+            owned.sort(key=lambda h: (h.start - h.end, h.start, -len(h.captures), h.phrase))
+        taken: list[Hit] = []
+        for hit in owned:
+            if all(_apart(hit, other.start, other.end) for other in taken):
+                taken.append(hit)
+        kept += taken
     return sorted(kept, key=lambda h: (h.start, -h.end, h.kind, h.name))
 
 

@@ -8,7 +8,7 @@ fingerprint all come from these two facts, and no module looks for a position a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -279,8 +279,7 @@ class Resume:
 # ---- matching: what the phrasebook recognises -----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """A named part of a phrase and the range it covered."""
 
     name: str
@@ -288,8 +287,7 @@ class Capture:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a block.
 
     ``kind`` says what the phrase belongs to (``rule``, ``unless``, ``certificate``, ``tool`` …) and ``name``

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from reframe.phrasebook.phrases import END, START, trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.phrases import Element, Variant
 
@@ -51,16 +51,22 @@ class Need(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A way into the graph, worth taking where words of its sets stand near one of its rarest set."""
+    """A way into the graph, worth taking where words of its sets stand near one of its rarest set.
+
+    A match begins ``nearest`` to ``farthest`` words before a word of the rarest set.
+    """
 
     phrase: int
     node: int
+    nearest: int
+    farthest: int
     needs: tuple[Need, ...]
     sets: frozenset[int]
 
 
 Node: TypeAlias = tuple[bool, tuple[tuple[Step, int], ...]]
 """Whether a variant ends there, and the steps that go on, each with the node behind it."""
+Path: TypeAlias = tuple[Step, ...]
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
 Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
@@ -84,7 +90,7 @@ class Graph:
     nodes: Sequence[str] = field(default=(), repr=False)
     """1 if a variant ends there, else 0; then pairs of step and next node."""
     entries: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """A set -> the entries of which it is the rarest, one a line: phrase, node, the needs besides it."""
+    """A set -> the entries of which it is the rarest, one a line, as the numbers of an ``Entry``."""
 
 
 class Walker:
@@ -93,68 +99,67 @@ class Walker:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._rarest = frozenset(map(int, graph.entries))
-        self._sets_of: dict[str, frozenset[int]] = {}
-        self._words_of: dict[int, frozenset[str]] = {}
+        self._sets_of: dict[str, tuple[int, ...]] = {}
         self._entries_of: dict[int, tuple[Entry, ...]] = {}
         self._nodes: dict[int, Node] = {}
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
-        at: dict[str, int] = {}
-        bit = 1
-        words = self._graph.words
-        for norm, text in zip(norms, texts, strict=True):
-            if norm in words:
-                at[norm] = at.get(norm, 0) | bit
-            if (written := exactly(text)) in words:
-                at[written] = at.get(written, 0) | bit
-            bit <<= 1
-        places = _Places(at, everywhere=bit - 1, words_of=self.words_of)
-        present = frozenset[int]().union(*map(self.sets_of, at))
+        places = self._places(norms, texts)
+        present, everywhere = frozenset(places), (1 << len(norms)) - 1
         for number in present & self._rarest:
             for entry in self.entries_of(number):
-                if entry.sets <= present and _near(places[number], entry.needs, places):
-                    for trail, ends in self._found(entry.node, places):
-                        for match in _matches(trail, ends):
-                            yield entry.phrase, match
+                if entry.sets <= present:
+                    starts = _starts(entry, places[number], places)
+                    if starts:
+                        found: list[tuple[Trail, int]] = []
+                        self._walk(entry.node, starts, (), places, everywhere, found)
+                        for trail, ends in found:
+                            for match in _matches(trail, ends):
+                                yield entry.phrase, match
 
-    def _found(self, node: int, places: _Places) -> list[tuple[Trail, int]]:
-        """The variants behind a node that match somewhere: the steps taken, and the places right behind them."""
-        found: list[tuple[Trail, int]] = []
-        self._walk(node, places.everywhere, (), places, found)
-        return found
+    def _places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
+        """Set -> the bits of the words that are in it, word 0 being the lowest."""
+        words, at = self._graph.words, dict[str, int]()
+        for index, (norm, text) in enumerate(zip(norms, texts, strict=True)):
+            if norm in words:
+                at[norm] = at.get(norm, 0) | 1 << index
+            if (written := exactly(text)) in words:
+                at[written] = at.get(written, 0) | 1 << index
+        places: dict[int, int] = {}
+        for word, bits in at.items():
+            for number in self._sets_of.get(word) or self._find_sets(word):
+                places[number] = places.get(number, 0) | bits
+        return places
 
     def _walk(
-        self, node: int, here: int, trail: Trail, places: _Places, found: list[tuple[Trail, int]]
+        self,
+        node: int,
+        here: int,
+        trail: Trail,
+        places: dict[int, int],
+        everywhere: int,
+        found: list[tuple[Trail, int]],
     ) -> None:
+        """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
         ends, edges = self._nodes.get(node) or self._node(node)
         if ends:
             found.append((trail, here))
         for step, following in edges:
-            allowed = places[step.set]
+            allowed = places.get(step.set, 0)
             if step.others:
-                allowed ^= places.everywhere
+                allowed ^= everywhere
             if here & allowed:
                 reached = _reached(here, allowed, step.least, step.most)
                 if reached:
-                    self._walk(following, reached, (trail, step, allowed), places, found)
+                    self._walk(following, reached, (trail, step, allowed), places, everywhere, found)
             elif not step.least:
-                self._walk(following, here, trail, places, found)
+                self._walk(following, here, trail, places, everywhere, found)
 
     # ---- parts read when a word leads to them
 
-    def sets_of(self, word: str) -> frozenset[int]:
-        """The sets a word is in."""
-        known = self._sets_of.get(word)
-        if known is None:
-            known = self._sets_of[word] = frozenset(map(int, self._graph.words[word].split()))
-        return known
-
-    def words_of(self, number: int) -> frozenset[str]:
-        """The words of a set."""
-        known = self._words_of.get(number)
-        if known is None:
-            known = self._words_of[number] = frozenset(self._graph.sets[number].split(BETWEEN))
+    def _find_sets(self, word: str) -> tuple[int, ...]:
+        known = self._sets_of[word] = tuple(map(int, self._graph.words[word].split()))
         return known
 
     def entries_of(self, number: int) -> tuple[Entry, ...]:
@@ -172,30 +177,10 @@ class Walker:
         return made
 
 
-class _Places(dict[int, int]):
-    """Set -> the bits of the words of a text that are in it, word 0 being the lowest."""
-
-    def __init__(
-        self, at: dict[str, int], *, everywhere: int, words_of: Callable[[int], frozenset[str]]
-    ) -> None:
-        super().__init__()
-        self.everywhere = everywhere
-        self._at = at
-        self._present = frozenset(at)
-        self._words_of = words_of
-
-    def __missing__(self, number: int) -> int:
-        bits = 0
-        for word in self._words_of(number) & self._present:
-            bits |= self._at[word]
-        self[number] = bits
-        return bits
-
-
 def _entry(line: str) -> Entry:
-    phrase, node, *numbers = map(int, line.split())
+    phrase, node, nearest, farthest, *numbers = map(int, line.split())
     needs = tuple(Need(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
-    return Entry(phrase, node, needs, frozenset(need.set for need in needs))
+    return Entry(phrase, node, nearest, farthest, needs, frozenset(need.set for need in needs))
 
 
 def _step(line: str) -> Step:
@@ -203,20 +188,24 @@ def _step(line: str) -> Step:
     return Step(int(number), others == "1", int(least), int(most), tuple(marks))
 
 
-def _near(here: int, needs: tuple[Need, ...], places: _Places) -> bool:
-    """Whether some place of the rarest set has a word of every other one as near as it must be."""
-    for number, least, most in needs:
+def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
+    """Where a match may begin: before the words of the rarest set, at ``here``, that have the others near them."""
+    for number, least, most in entry.needs:
         there = places[number]
-        there = there >> least if least >= 0 else there << -least
-        wider, width = 1, most - least
-        while width > 0:
-            there |= there >> min(wider, width)
-            width -= wider
-            wider *= 2
-        here &= there
+        here &= _back(there >> least if least >= 0 else there << -least, most - least)
         if not here:
-            return False
-    return True
+            return 0
+    return _back(here >> entry.nearest, entry.farthest - entry.nearest)
+
+
+def _back(bits: int, most: int) -> int:
+    """The places up to ``most`` words before the given ones, and these."""
+    width = 1
+    while most > 0:
+        bits |= bits >> min(width, most)
+        most -= width
+        width *= 2
+    return bits
 
 
 def _reached(here: int, allowed: int, least: int, most: int) -> int:
@@ -291,27 +280,22 @@ class Builder:
     """Gathers variants into a graph."""
 
     def __init__(self, common: frozenset[str]) -> None:
-        self._ordinary = common | {START, END, "#"}
         self._common = common
         self._sets: dict[frozenset[str], int] = {}
         self._steps: dict[Step, int] = {}
         self._nodes: dict[tuple[int, ...], int] = {}
-        self._entries: dict[int, list[list[int]]] = {}
+        self._groups: list[tuple[int, list[Path]]] = []
 
     def add(self, phrase: int, variants: Sequence[Variant]) -> None:
         """Add the variants of one phrase, divided by the words they cannot do without where none is common."""
         paths = [tuple(self._step(element) for element in variant) for variant in variants]
         if _shared(paths):
-            groups = [paths]
-        else:
-            by_trigger: dict[tuple[frozenset[str], bool], list[tuple[Step, ...]]] = {}
-            for variant, path in zip(variants, paths, strict=True):
-                by_trigger.setdefault(trigger(variant, self._common), []).append(path)
-            groups = list(by_trigger.values())
-        for group in groups:
-            rarest, needs = self._needs(group)
-            numbers = [phrase, self._node(group), *(number for need in needs for number in need)]
-            self._entries.setdefault(rarest, []).append(numbers)
+            self._groups.append((phrase, paths))
+            return
+        by_trigger: dict[tuple[frozenset[str], bool], list[Path]] = {}
+        for variant, path in zip(variants, paths, strict=True):
+            by_trigger.setdefault(trigger(variant, self._common), []).append(path)
+        self._groups += [(phrase, group) for group in by_trigger.values()]
 
     def graph(self) -> Graph:
         """The graph of everything that was added."""
@@ -319,6 +303,12 @@ class Builder:
         for held, number in self._sets.items():
             for word in held:
                 words.setdefault(word, []).append(number)
+        order = self._rarity(words)
+        entries: dict[int, list[Entry]] = {}
+        for phrase, group in self._groups:
+            for paths in _divided(group, order):
+                rarest, entry = self._entry(phrase, paths, order)
+                entries.setdefault(rarest, []).append(entry)
         return Graph(
             words={word: _joined(words[word]) for word in sorted(words)},
             sets=tuple(BETWEEN.join(sorted(held)) for held in self._sets),
@@ -327,10 +317,23 @@ class Builder:
                 for step in self._steps
             ),
             nodes=tuple(map(_joined, self._nodes)),
-            entries={
-                str(rarest): BETWEEN.join(map(_joined, entries)) for rarest, entries in self._entries.items()
-            },
+            entries={str(rarest): BETWEEN.join(map(_line, held)) for rarest, held in entries.items()},
         )
+
+    def _rarity(self, words: Mapping[str, Sequence[int]]) -> dict[int, float]:
+        """How often a text is likely to hold a word of each set: words that are in many sets are frequent."""
+        common = self._common | {START, END, "#"}
+        return {
+            number: sum(len(words[word]) + 500 * (word in common) for word in held)
+            for held, number in self._sets.items()
+        }
+
+    def _entry(self, phrase: int, paths: Sequence[Path], order: Mapping[int, float]) -> tuple[int, Entry]:
+        rarest, *others = sorted(_shared(paths), key=lambda number: (order[number], number))
+        before = [path[: _place(path, rarest)] for path in paths]
+        needs = tuple(Need(other, *_distance(rarest, other, paths)) for other in others)
+        window = min(map(_least, before)), max(map(_most, before))
+        return rarest, Entry(phrase, self._node(paths), *window, needs, frozenset(others))
 
     def _step(self, element: Element) -> Step:
         words = frozenset(map(exactly, element.exact)) or element.words
@@ -339,9 +342,9 @@ class Builder:
         number = self._sets.setdefault(words, len(self._sets))
         return Step(number, element.anything, element.least, element.most, tuple(sorted(element.marks)))
 
-    def _node(self, paths: Iterable[tuple[Step, ...]]) -> int:
+    def _node(self, paths: Iterable[Path]) -> int:
         ends = 0
-        following: dict[Step, list[tuple[Step, ...]]] = {}
+        following: dict[Step, list[Path]] = {}
         for path in paths:
             if path:
                 following.setdefault(path[0], []).append(path[1:])
@@ -352,35 +355,53 @@ class Builder:
             edges += [self._steps.setdefault(step, len(self._steps)), self._node(rests)]
         return self._nodes.setdefault(tuple(edges), len(self._nodes))
 
-    def _needs(self, paths: Sequence[tuple[Step, ...]]) -> tuple[int, list[Need]]:
-        """Of the sets that every path needs a word of, the one that is probably rarest, and where the others stand."""
-        words = {number: held for held, number in self._sets.items()}
-        rarest, *others = sorted(
-            _shared(paths),
-            key=lambda number: (bool(words[number] & self._ordinary), len(words[number]), number),
-        )
-        return rarest, [_distance(rarest, other, paths) for other in others]
+
+def _divided(paths: list[Path], order: Mapping[int, float]) -> Iterable[list[Path]]:
+    """Paths that share no more than one set, divided by the rarest set that each needs besides it."""
+    shared = _shared(paths)
+    if len(shared) > 1:
+        return [paths]
+    parts: dict[int | None, list[Path]] = {}
+    for path in paths:
+        rarest = min(_shared([path]) - shared, key=lambda number: (order[number], number), default=None)
+        parts.setdefault(rarest, []).append(path)
+    return parts.values()
 
 
-def _shared(paths: Iterable[tuple[Step, ...]]) -> set[int]:
+def _shared(paths: Iterable[Path]) -> set[int]:
     """The sets of which every path needs a word."""
     return set.intersection(
         *({step.set for step in path if step.least and not step.others} for path in paths)
     )
 
 
-def _distance(rarest: int, other: int, paths: Iterable[tuple[Step, ...]]) -> Need:
-    """How many words behind one of the rarest set the first of the other set may stand."""
+def _distance(rarest: int, other: int, paths: Iterable[Path]) -> tuple[int, int]:
+    """How many words behind one of the rarest set the first of the other set may stand, at least and at most."""
     least: list[int] = []
     most: list[int] = []
     for path in paths:
-        needed = [step.set if step.least and not step.others else None for step in path]
-        here, there = needed.index(rarest), needed.index(other)
+        here, there = _place(path, rarest), _place(path, other)
         between = path[min(here, there) : max(here, there)]
-        nearest, farthest = sum(step.least for step in between), sum(step.most for step in between)
-        least.append(nearest if here < there else -farthest)
-        most.append(farthest if here < there else -nearest)
-    return Need(other, min(least), max(most))
+        least.append(_least(between) if here < there else -_most(between))
+        most.append(_most(between) if here < there else -_least(between))
+    return min(least), max(most)
+
+
+def _place(path: Path, number: int) -> int:
+    """Which step of a path is the first that needs a word of a set."""
+    return next(i for i, step in enumerate(path) if step.set == number and step.least and not step.others)
+
+
+def _least(steps: Path) -> int:
+    return sum(step.least for step in steps)
+
+
+def _most(steps: Path) -> int:
+    return sum(step.most for step in steps)
+
+
+def _line(entry: Entry) -> str:
+    return _joined([*entry[:4], *(number for need in entry.needs for number in need)])
 
 
 def _joined(values: Iterable[object]) -> str:
