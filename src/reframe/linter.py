@@ -374,6 +374,8 @@ def _owned(block: int, reading: Reading) -> str:
     return reading.resume.blocks[block].text
 
 
+@lru_cache(maxsize=512)
 def _normal(text: str) -> str:
+    """A text without what may change when it is saved in another format; kept, as a line has several findings."""
     words = split(unicodedata.normalize("NFKC", text))
     return " ".join(word.norm if word.norm[0] not in "<#" else fold(word.text) for word in words)

@@ -44,6 +44,8 @@ def _touched(reading: Reading) -> set[str]:
     """Names of the tools and skills that the résumé shows or the posting asks for."""
     book, asked = reading.phrasebook, {term.lower() for term in reading.terms}
     in_resume = {evidence.name for evidence in (*reading.profile.tools, *reading.profile.hard_skills)}
+    if not asked:
+        return in_resume
     return in_resume | {
         name
         for items in (book.tools, book.skills)
