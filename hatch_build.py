@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -27,7 +26,7 @@ class CompilePhrasebook(BuildHookInterface):  # type: ignore[misc]
         stored = storing.packed(*loading.compiled(loading.read_files([root / "phrasebook"])))
         self._folder = tempfile.TemporaryDirectory(prefix="reframe-phrasebook-")
         file = Path(self._folder.name) / storing.COMPILED
-        file.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        file.write_text(storing.written(stored), encoding="utf-8")
         build_data["force_include"][str(file)] = f"reframe/{storing.COMPILED}"
 
     def finalize(self, *_: object) -> None:

@@ -33,17 +33,22 @@ if TYPE_CHECKING:
     from reframe.phrasebook.model import Phrasebook, Rule
 
 
-def check(source: str | Path, *, data: bytes | None = None, options: Options | None = None) -> FileReport:
-    """Check one file; raises UnreadableError, PhrasebookError or ConfigError."""
+def check(
+    source: str | Path, *, data: bytes | None = None, options: Options | None = None, whole: bool = True
+) -> FileReport:
+    """Check one file; raises UnreadableError, PhrasebookError or ConfigError.
+
+    Unless ``whole``, the report comes without the résumé and what only a page that shows it needs.
+    """
     from reframe.documents import read
 
-    return lint(read(str(source), data=data), options=options or Options())
+    return lint(read(str(source), data=data), options=options or Options(), whole=whole)
 
 
-def lint(document: Document, *, options: Options) -> FileReport:
+def lint(document: Document, *, options: Options, whole: bool = True) -> FileReport:
     """Check one document that has been read."""
     phrasebook, matcher = tools(options.phrasebooks)
-    return report_on(document, phrasebook=phrasebook, matcher=matcher, options=options)
+    return report_on(document, phrasebook=phrasebook, matcher=matcher, options=options, whole=whole)
 
 
 def tools(folders: tuple[str, ...]) -> tuple[Phrasebook, Matcher]:
@@ -75,7 +80,7 @@ def _matcher(phrases: CompiledPhrases) -> Matcher:
 
 
 def report_on(
-    document: Document, *, phrasebook: Phrasebook, matcher: Matcher, options: Options
+    document: Document, *, phrasebook: Phrasebook, matcher: Matcher, options: Options, whole: bool = True
 ) -> FileReport:
     """Everything there is to say about one document."""
     from reframe.checks.career_paths import career_paths, strengths
@@ -99,7 +104,7 @@ def report_on(
     found = tuple(findings_of(reading, rules, options)) if alt else ()
     findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules if alt else ())
     card = scorecard(reading) if alt else None
-    paths = career_paths(reading, region=options.region) if alt else ()
+    paths = career_paths(reading, region=options.region) if alt and whole else ()
     return FileReport(
         path=document.path,
         format=document.format,
@@ -111,9 +116,9 @@ def report_on(
         target=options.target,
         scorecard=card,
         findings=findings,
-        resume=resume,
+        resume=resume if whole else None,
         paths=paths,
-        strengths=strengths(reading) if alt else (),
+        strengths=strengths(reading) if alt and whole else (),
         asked_for=_asked_for(options.terms, resume) if alt else (),
         suppressed=suppressed,
         certificates=_titles(card, paths, phrasebook),

@@ -54,9 +54,11 @@ def call(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return calling
 
 
-def fake_check(source: str | Path, *, data: bytes | None = None, options: object = None) -> FileReport:
+def fake_check(
+    source: str | Path, *, data: bytes | None = None, options: object = None, whole: bool = True
+) -> FileReport:
     """Answer by the file's name: ``warning.md`` holds a warning, ``unreadable.md`` is not read."""
-    del options
+    del options, whole
     stem = Path(source).stem
     if stem == "fault":
         raise RuntimeError("jo@example.com")

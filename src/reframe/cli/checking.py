@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
@@ -92,7 +91,7 @@ def _checked(
     if isinstance(source, Failure):
         return source
     try:
-        report = _answer(source, options_of(source.path), answers)
+        report = _answer(source, options_of(source.path), answers, whole=whole)
     except (PhrasebookError, ConfigError):
         raise
     except ReframeError as error:
@@ -103,10 +102,10 @@ def _checked(
         return internal(error, path=source.path)
     if report.health.verdict == "unreadable":
         return _unreadable(report)
-    return report if whole else replace(report, resume=None, paths=(), strengths=())
+    return report
 
 
-def _answer(source: Source, options: Options, answers: Answers | None) -> FileReport:
+def _answer(source: Source, options: Options, answers: Answers | None, *, whole: bool) -> FileReport:
     """The report of a former run on the same file, else that of a check."""
     from reframe.documents.reading import load
 
@@ -121,7 +120,7 @@ def _answer(source: Source, options: Options, answers: Answers | None) -> FileRe
             return known
     from reframe.linter import check
 
-    report = check(source.path, data=data, options=options)
+    report = check(source.path, data=data, options=options, whole=whole)
     if answers is not None:
         answers.keep(key, report)
     _collect_garbage_again()

@@ -80,12 +80,10 @@ def exactly(word: str) -> str:
 
 @dataclass(frozen=True)
 class Graph:
-    """The variants of many phrases, as text; numbers are places in the lists of sets, steps and nodes."""
+    """The variants of many phrases, as text; steps and nodes are numbered by their place in the list."""
 
     words: Mapping[str, str] = field(default_factory=dict, repr=False)
     """A folded word, or a word as written behind ``=`` -> the sets it is in."""
-    sets: Sequence[str] = field(default=(), repr=False)
-    """The words of each set, joined by ``BETWEEN``."""
     steps: Sequence[str] = field(default=(), repr=False)
     nodes: Sequence[str] = field(default=(), repr=False)
     """1 if a variant ends there, else 0; then pairs of step and next node."""
@@ -311,7 +309,6 @@ class Builder:
                 entries.setdefault(rarest, []).append(entry)
         return Graph(
             words={word: _joined(words[word]) for word in sorted(words)},
-            sets=tuple(BETWEEN.join(sorted(held)) for held in self._sets),
             steps=tuple(
                 _joined([step.set, int(step.others), step.least, step.most, *step.marks])
                 for step in self._steps

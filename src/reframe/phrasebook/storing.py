@@ -51,13 +51,18 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
     """A compiled phrasebook as plain values."""
     return {
         "digest": digest_of(data),
-        "data": data,
+        "data": {kind: held for kind, held in data.items() if kind != "words"},
         "phrases": phrases.phrases,
         "finite": phrases.finite,
         "graph": vars(phrases.graph),
         "vocabulary": " ".join(sorted(phrases.vocabulary)),
         "real_words": " ".join(sorted(phrases.real_words)),
     }
+
+
+def written(stored: dict[str, Any]) -> str:
+    """A packed phrasebook as JSON, in ASCII: one emoji would make the whole text take four times the memory."""
+    return json.dumps(stored, separators=(",", ":"))
 
 
 def read(path: Path) -> tuple[Data, CompiledPhrases, str]:
@@ -99,7 +104,7 @@ def _store(path: Path, stored: dict[str, Any]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".phrasebook-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(stored, file, ensure_ascii=False, separators=(",", ":"))
+            file.write(written(stored))
         Path(temporary).replace(path)
         for old in sorted(path.parent.glob("phrasebook-*.json"), key=lambda p: -p.stat().st_mtime)[KEPT:]:
             old.unlink(missing_ok=True)
