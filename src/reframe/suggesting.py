@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reframe.model import Suggestion
@@ -25,11 +26,20 @@ def suggestions(
     ordered = sorted(fitting, key=lambda r: not r.for_)
     deletions = [r for r in ordered if r.delete][:1]
     offered = [r for r in ordered if not r.delete][: MOST - len(deletions)] + deletions
-    return tuple(_filled(rewrite, values) for rewrite in ordered if rewrite in offered)
+    return tuple(
+        _filled(
+            rewrite, tuple((name, values.get(name, f"{{{name}}}")) for name in _CARRIED.findall(rewrite.text))
+        )
+        for rewrite in ordered
+        if rewrite in offered
+    )
 
 
-def _filled(rewrite: Rewrite, values: Mapping[str, str]) -> Suggestion:
-    text = _CARRIED.sub(lambda m: values.get(m[1], "{" + m[1] + "}"), rewrite.text)
+@lru_cache(maxsize=1024)
+def _filled(rewrite: Rewrite, carried: tuple[tuple[str, str], ...]) -> Suggestion:
+    """A rewrite with the writer's words in it; the same one for all findings that it is the same for."""
+    values = dict(carried)
+    text = _CARRIED.sub(lambda match: values[match[1]], rewrite.text)
     slots = tuple(dict.fromkeys(_SLOT.findall(text)))
     if rewrite.delete:
         applicability = "delete"

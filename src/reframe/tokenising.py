@@ -125,10 +125,10 @@ def split(text: str) -> list[Word]:
 def _raw_words(text: str) -> list[Word]:
     words = []
     for match in _WORD.finditer(text):
-        raw = match.group()
+        raw = match[0]
         norm = raw.lower() if match.lastgroup == "plain" else _norm(match, text)
         if norm:
-            words.append(Word(norm, raw, match.start(), match.end()))
+            words.append(Word(norm, raw, *match.span()))
     return words
 
 
