@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,6 @@ UNDERLINE = "<<"
 _DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no plain phrase."""
-_ENDS = frozenset({START, END})
 
 REMEMBERED = 1_000
 """Of so many texts the hits are kept: versions of one résumé share most of their lines."""
@@ -70,7 +69,8 @@ class Matcher:
         self._vocab = Vocab()
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
         self._keys: dict[int, int] = {}
-        self._learnt: set[str] = set()
+        self._words: set[str] = set()
+        self._waiting: dict[str, list[list[str]]] = {}
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
         self._corrections: dict[str, str] = {}
@@ -103,19 +103,13 @@ class Matcher:
     # ---- plain phrases
 
     def _plain_hits(self, texts: Sequence[Text]) -> dict[int, list[Hit]]:
-        """Hits of plain word lists by the number of the text, found in one pass over all texts.
-
-        A phrase joins the matcher when its rarest word is first seen.
-        """
+        """Hits of plain word lists by the number of the text, found in one pass over all texts."""
         norms: list[str] = []
         firsts: list[int] = []
         for text in texts:
             firsts.append(len(norms) + 1)
             norms += [START, *text.norms, END]
-        rare = self._phrases.finite.keys()
-        for norm in set(norms).difference(self._learnt) & rare:
-            self._learnt.add(norm)
-            self._learn(self._phrases.finite[norm])
+        self._learn(norms)
         found: dict[int, list[Hit]] = {}
         for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))) if norms else ():
             number = bisect_right(firsts, start + 1) - 1
@@ -124,16 +118,32 @@ class Matcher:
             found.setdefault(number, []).append(_hit(phrase, words, start - at, end - at, ()))
         return found
 
-    def _learn(self, phrases: str) -> None:
-        for phrase in phrases.split("\t"):
-            index, *words = phrase.split(BETWEEN)
-            self._keys[self._vocab.strings.add(index)] = int(index)
-            self._plain.add(index, [Doc(self._vocab, words=words)])
+    def _learn(self, norms: list[str]) -> None:
+        """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
+        present, pairs = frozenset(norms), frozenset(pairwise(norms))
+        for word in present.intersection(self._phrases.finite):
+            waiting = self._waiting.get(word)
+            if waiting is None:
+                waiting = [phrase.split(BETWEEN) for phrase in self._phrases.finite[word].split("\t")]
+            self._waiting[word] = still = []
+            for phrase in waiting:
+                index, *words = phrase
+                if present.issuperset(words) and pairs.issuperset(pairwise(words)):
+                    self._take(index, words)
+                else:
+                    still.append(phrase)
+
+    def _take(self, index: str, words: list[str]) -> None:
+        """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
+        strings = self._vocab.strings
+        self._keys[strings.add(index)] = int(index)
+        self._words.update(words)
+        self._plain.add(index, [tuple(map(strings.add, words))])  # type: ignore[list-item]
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
-        vocabulary = self._phrases.vocabulary
-        return [norm if norm in vocabulary or norm in _ENDS else UNKNOWN for norm in norms]
+        words = self._words
+        return [norm if norm in words else UNKNOWN for norm in norms]
 
     # ---- phrases of the graph
 

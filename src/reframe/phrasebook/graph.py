@@ -15,6 +15,7 @@ A graph is kept as text, whose parts are read when a word leads to them for the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reframe.phrasebook.phrases import END, START, trigger
@@ -29,6 +30,9 @@ MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "�
 
 BETWEEN = "\n"
 """What joins words where a list of them is kept as text; no word holds it."""
+
+NOTHING = -1
+"""Stands for the next set of an entry that needs none but its rarest."""
 
 
 class Step(NamedTuple):
@@ -53,7 +57,8 @@ class Need(NamedTuple):
 class Entry(NamedTuple):
     """A way into the graph, worth taking where words of its sets stand near one of its rarest set.
 
-    A match begins ``nearest`` to ``farthest`` words before a word of the rarest set.
+    A match begins ``nearest`` to ``farthest`` words before a word of the rarest set. Of the ``needs`` the rarest is
+    the first.
     """
 
     phrase: int
@@ -61,7 +66,6 @@ class Entry(NamedTuple):
     nearest: int
     farthest: int
     needs: tuple[Need, ...]
-    sets: frozenset[int]
 
 
 Node: TypeAlias = tuple[bool, tuple[tuple[Step, int], ...]]
@@ -87,8 +91,9 @@ class Graph:
     steps: Sequence[str] = field(default=(), repr=False)
     nodes: Sequence[str] = field(default=(), repr=False)
     """1 if a variant ends there, else 0; then pairs of step and next node."""
-    entries: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """A set -> the entries of which it is the rarest, one a line, as the numbers of an ``Entry``."""
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """A set -> the set that is needed first besides it, or nothing -> the entries of which it is the rarest, one a
+    line, as the numbers of an ``Entry``."""
 
 
 class Walker:
@@ -98,23 +103,23 @@ class Walker:
         self._graph = graph
         self._rarest = frozenset(map(int, graph.entries))
         self._sets_of: dict[str, tuple[int, ...]] = {}
-        self._entries_of: dict[int, tuple[Entry, ...]] = {}
+        self._entries_of: dict[int, dict[int, str | tuple[Entry, ...]]] = {}
         self._nodes: dict[int, Node] = {}
+        self._steps: dict[int, Step] = {}
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
         places = self._places(norms, texts)
         present, everywhere = frozenset(places), (1 << len(norms)) - 1
         for number in present & self._rarest:
-            for entry in self.entries_of(number):
-                if entry.sets <= present:
-                    starts = _starts(entry, places[number], places)
-                    if starts:
-                        found: list[tuple[Trail, int]] = []
-                        self._walk(entry.node, starts, (), places, everywhere, found)
-                        for trail, ends in found:
-                            for match in _matches(trail, ends):
-                                yield entry.phrase, match
+            for entry in self._entries(number, present):
+                starts = _starts(entry, places[number], places)
+                if starts:
+                    found: list[tuple[Trail, int]] = []
+                    self._walk(entry.node, starts, (), places, everywhere, found)
+                    for trail, ends in found:
+                        for match in _matches(trail, ends):
+                            yield entry.phrase, match
 
     def _places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
         """Set -> the bits of the words that are in it, word 0 being the lowest."""
@@ -160,36 +165,41 @@ class Walker:
         known = self._sets_of[word] = tuple(map(int, self._graph.words[word].split()))
         return known
 
-    def entries_of(self, number: int) -> tuple[Entry, ...]:
-        """The entries of which a set is the rarest."""
-        known = self._entries_of.get(number)
-        if known is None:
-            lines = self._graph.entries[str(number)].split(BETWEEN)
-            known = self._entries_of[number] = tuple(map(_entry, lines))
-        return known
+    def _entries(self, rarest: int, present: frozenset[int]) -> Iterator[Entry]:
+        """The entries of a rarest set whose next set has a word in the text, too."""
+        by_next = self._entries_of.get(rarest)
+        if by_next is None:
+            kept = self._graph.entries[str(rarest)]
+            by_next = self._entries_of[rarest] = {int(number): lines for number, lines in kept.items()}
+        for number in by_next.keys() if NOTHING in by_next else present.intersection(by_next):
+            if number in present or number == NOTHING:
+                entries = by_next[number]
+                if isinstance(entries, str):
+                    entries = by_next[number] = tuple(map(_entry, entries.split(BETWEEN)))
+                yield from entries
 
     def _node(self, number: int) -> Node:
         ends, *edges = map(int, self._graph.nodes[number].split())
-        steps = [_step(self._graph.steps[step]) for step in edges[::2]]
+        steps = [self._steps.get(step) or self._step(step) for step in edges[::2]]
         made = self._nodes[number] = (bool(ends), tuple(zip(steps, edges[1::2], strict=True)))
+        return made
+
+    def _step(self, number: int) -> Step:
+        set_, others, least, most, *marks = self._graph.steps[number].split()
+        made = self._steps[number] = Step(int(set_), others == "1", int(least), int(most), tuple(marks))
         return made
 
 
 def _entry(line: str) -> Entry:
     phrase, node, nearest, farthest, *numbers = map(int, line.split())
-    needs = tuple(Need(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
-    return Entry(phrase, node, nearest, farthest, needs, frozenset(need.set for need in needs))
-
-
-def _step(line: str) -> Step:
-    number, others, least, most, *marks = line.split()
-    return Step(int(number), others == "1", int(least), int(most), tuple(marks))
+    needs = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    return Entry(phrase, node, nearest, farthest, tuple(starmap(Need, needs)))
 
 
 def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
     """Where a match may begin: before the words of the rarest set, at ``here``, that have the others near them."""
     for number, least, most in entry.needs:
-        there = places[number]
+        there = places.get(number, 0)
         here &= _back(there >> least if least >= 0 else there << -least, most - least)
         if not here:
             return 0
@@ -302,11 +312,12 @@ class Builder:
             for word in held:
                 words.setdefault(word, []).append(number)
         order = self._rarity(words)
-        entries: dict[int, list[Entry]] = {}
+        entries: dict[str, dict[str, list[Entry]]] = {}
         for phrase, group in self._groups:
             for paths in _divided(group, order):
                 rarest, entry = self._entry(phrase, paths, order)
-                entries.setdefault(rarest, []).append(entry)
+                following = entry.needs[0].set if entry.needs else NOTHING
+                entries.setdefault(str(rarest), {}).setdefault(str(following), []).append(entry)
         return Graph(
             words={word: _joined(words[word]) for word in sorted(words)},
             steps=tuple(
@@ -314,7 +325,10 @@ class Builder:
                 for step in self._steps
             ),
             nodes=tuple(map(_joined, self._nodes)),
-            entries={str(rarest): BETWEEN.join(map(_line, held)) for rarest, held in entries.items()},
+            entries={
+                rarest: {number: BETWEEN.join(map(_line, held)) for number, held in by_next.items()}
+                for rarest, by_next in entries.items()
+            },
         )
 
     def _rarity(self, words: Mapping[str, Sequence[int]]) -> dict[int, float]:
@@ -330,7 +344,7 @@ class Builder:
         before = [path[: _place(path, rarest)] for path in paths]
         needs = tuple(Need(other, *_distance(rarest, other, paths)) for other in others)
         window = min(map(_least, before)), max(map(_most, before))
-        return rarest, Entry(phrase, self._node(paths), *window, needs, frozenset(others))
+        return rarest, Entry(phrase, self._node(paths), *window, needs)
 
     def _step(self, element: Element) -> Step:
         words = frozenset(map(exactly, element.exact)) or element.words
