@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from reframe.model import Month
 
@@ -62,8 +61,7 @@ _DURATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """A date or a range of dates and where it stands in a text."""
 
     start: int
@@ -75,18 +73,37 @@ class Dates:
     """False for a single date: "2019", "May 2019"."""
 
 
+# The letters that openings, months, seasons and eras begin with; a place that begins with none is passed by.
+_START: Final = r"(?=[\d昭平令]|\b[a-fhjm-or-tw]|showa|shōwa|heisei|reiwa)"
+# A date has a digit that stands in one of these ways, or behind the name of a month or an era.
+_TELLING_DIGIT: Final = re.compile(
+    r"[\d元](?:(?<=元)|(?<=1)9[5-9]\d|(?<=2)0[0-4]\d|/\d\d|(?<=['’‘`]\d)\d|(?<=[shrSHRſ]\d)\d?\.\d)"
+)
+_NAMED_DIGIT: Final = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\s.-]{0,9}[\s.-]+\d\d|(?:昭和|平成|令和|wa|se[iı])\s*\d"
+)
+_ANY_DIGIT: Final = re.compile(r"\d")
+
+
+def _may_hold_date(text: str) -> bool:
+    """Whether it is worth looking for dates, which takes many times as long as this."""
+    if _TELLING_DIGIT.search(text):
+        return True
+    return bool(_ANY_DIGIT.search(text) and _NAMED_DIGIT.search(text.casefold()))
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     first, second = _POINT.replace("§", "a"), _POINT.replace("§", "b")
     year = rf"(?:(?:{_YEAR})|['’‘]\d\d)"
     ranged = re.compile(
-        rf"(?P<opening>{_OPENING})?(?:"
+        rf"{_START}(?P<opening>{_OPENING})?(?:"
         rf"(?:\b{_HALF_MONTH}(?={_DASH}(?:{_MONTH}|{_SEASON})[\s,]*{year})|{first}){_DASH}(?:{second}|{_NOW}|{_LATE_YEAR})"
         rf"|(?P<yy>{_YEAR})/(?P<yyshort>\d\d)(?!\d|/))",
         re.IGNORECASE,
     )
     single = re.compile(
-        rf"(?P<opening>{_OPENING})?(?:{first})(?P<open>\s*(?:[–—―−~〜～→-]|から|onwards?)(?=\s*(?:$|[)\]|,;\t]))|から)?",
+        rf"{_START}(?P<opening>{_OPENING})?(?:{first})(?P<open>\s*(?:[–—―−~〜～→-]|から|onwards?)(?=\s*(?:$|[)\]|,;\t]))|から)?",
         re.IGNORECASE,
     )
     return ranged, single
@@ -137,7 +154,7 @@ def _ranged(match: re.Match[str]) -> Dates:
 
 def find_dates(text: str) -> tuple[Dates, ...]:
     """Every date and range of a text, in order; offsets are those of ``text``."""
-    if not any(character.isdigit() or character == "元" for character in text):
+    if not _may_hold_date(text):
         return ()
     ranged, single = _patterns()
     found = [dates for match in ranged.finditer(text) if _sane(dates := _ranged(match))]
@@ -171,6 +188,7 @@ def _sane(dates: Dates) -> bool:
 _LONE_DURATION: Final = re.compile(
     rf"(?:(?<=^)|(?<=[\s,;|(\[])){_DURATION}(?=\s*(?:$|[)\],;|\t]))", re.IGNORECASE
 )
+_DURATION_DIGIT: Final = re.compile(r"\d\+?\s*[ymYMヶかカ年]")
 _BRACKETS: Final = re.compile(r"[(\[（]\s*[,;:–—-]?\s*[)\]）]")
 _EDGES: Final = " \t,;:|–—-·•/・"
 
@@ -182,5 +200,6 @@ def without_dates(text: str, dates: tuple[Dates, ...] | None = None) -> str:
     """
     for found in reversed(find_dates(text) if dates is None else dates):
         text = f"{text[: found.start]} {text[found.end :]}"
-    text = _LONE_DURATION.sub(" ", text)
+    if _DURATION_DIGIT.search(text):
+        text = _LONE_DURATION.sub(" ", text)
     return _BRACKETS.sub(" ", text).strip(_EDGES)
