@@ -120,8 +120,9 @@ def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) ->
 
 def _at(piece: str, vocabulary: Vocabulary, *, studies: bool) -> list[str]:
     """ "English Teacher at Sakura Junior High School" as title and employer."""
-    titles = [hit for hit in vocabulary.lexicon.find(piece) if hit.kind == "job"]
-    for match in _AT.finditer(piece):
+    joints = list(_AT.finditer(piece))
+    titles = [hit for hit in vocabulary.lexicon.find(piece) if hit.kind == "job"] if joints else []
+    for match in joints:
         left, right = piece[: match.start()], piece[match.end() :]
         if any(hit.start < match.start() < hit.end for hit in titles) or not right:
             continue
@@ -155,8 +156,10 @@ def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
     degree = any(hit.kind == "degree" and hit.first <= 2 for hit in found)
     if studies and degree:
         return "title"
-    plain = words_of(_BRACKETED.sub("", text)) or words
-    found = vocabulary.lexicon.find(text, plain)
+    plain = words
+    if _BRACKETED.search(text):
+        plain = words_of(_BRACKETED.sub("", text)) or words
+        found = vocabulary.lexicon.find(text, plain)
     jobs = [hit for hit in found if hit.kind == "job"]
     organisations = [hit for hit in found if hit.kind == "organisation"]
     last = len(plain)
@@ -243,4 +246,4 @@ def _name_towns(parts: list[_Part]) -> list[_Part]:
 
 def header_text(lines: Sequence[Line]) -> str:
     """The header lines without dates, for those who judge the whole of them."""
-    return " | ".join(bare for line in lines if (bare := without_dates(line.text)))
+    return " | ".join(bare for line in lines if (bare := without_dates(line.text, line.dates)))

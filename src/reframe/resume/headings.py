@@ -123,8 +123,11 @@ class Headings:
 
     def label(self, text: str) -> tuple[Heading, str, int] | None:
         """ "Languages: English (native)" as heading, its words and where the content starts."""
+        text = text[:_LONGEST]
+        if not any(sign in text for sign in ":：\t"):
+            return None
         for pattern in (_LABEL, _LATIN_LABEL_GAP):
-            match = pattern.match(text[:_LONGEST])
+            match = pattern.match(text)
             if match:
                 heading = self.listed(match[1])
                 if heading is not None and heading.exact:

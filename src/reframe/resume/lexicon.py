@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
 _WORD: Final = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
-_ASCII_WORD: Final = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
+_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
 _DOTTED: Final = re.compile(r"^[A-Za-z](?:\.[A-Za-z])+$")
 _IS_CJK: Final = re.compile(rf"[{_CJK}]")
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
@@ -56,20 +56,17 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; possessive endings and the dots of "U.S.A." are cut."""
-    if not text.isascii():
-        return tuple(
-            _word(fold(match[0]), match[0], match.start(), match.end()) for match in _WORD.finditer(text)
-        )
-    return tuple(
-        _word(match[0], text[match.start() : match.end()], match.start(), match.end())
-        for match in _ASCII_WORD.finditer(text.lower())
-    )
-
-
-def _word(key: str, raw: str, start: int, end: int) -> Word:
-    if "." in raw and _DOTTED.match(raw):
-        key, raw = key.replace(".", ""), raw.replace(".", "")
-    return Word(key.removesuffix("'s"), raw, start, end)
+    found = []
+    ascii_only = text.isascii()
+    for match in _ASCII_WORD.finditer(text) if ascii_only else _WORD.finditer(text):
+        raw = match[0]
+        key = raw.lower() if ascii_only else fold(raw)
+        if not key.isalnum():
+            if "." in raw and _DOTTED.match(raw):
+                key, raw = key.replace(".", ""), raw.replace(".", "")
+            key = key.removesuffix("'s")
+        found.append(Word(key, raw, *match.span()))
+    return tuple(found)
 
 
 def _romaji_key(key: str) -> str:
@@ -144,23 +141,23 @@ class Lexicon:
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Found, ...]:
         """Every listed phrase of a text, overlapping ones included, in order."""
         words = words_of(text) if words is None else words
-        found = []
+        found: list[Found] = []
         for at, word in enumerate(words):
-            for listed in self._beginning_with(word):
+            beginning = self._listed.get(word.key, ())
+            if self._by_sound and word.raw[0].isupper():
+                beginning += self._spelt_otherwise(word.key)
+            for listed in beginning:
                 if listed.stands(words, at):
                     last = at + listed.size
                     found.append(Found(listed.kind, listed.phrase, at, last, word.start, words[last - 1].end))
         if self._japanese and _IS_CJK.search(text):
             found.extend(self._inside_japanese(words))
-        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end)))
+        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end))) if found else ()
 
-    def _beginning_with(self, word: Word) -> tuple[_Listed, ...]:
-        listed = self._listed.get(word.key, ())
-        if self._by_sound and word.raw[:1].isupper():
-            spelling = self._by_sound.get(_romaji_key(word.key), word.key)
-            if spelling != word.key:
-                return (*listed, *self._spelt[spelling])
-        return listed
+    def _spelt_otherwise(self, key: str) -> tuple[_Listed, ...]:
+        """Phrases whose first word is the same Japanese name in another spelling."""
+        spelling = self._by_sound.get(_romaji_key(key), key)
+        return () if spelling == key else self._spelt[spelling]
 
     def _inside_japanese(self, words: tuple[Word, ...]) -> Iterator[Found]:
         """Listed phrases anywhere in a run of Japanese characters, which no spaces divide."""
