@@ -76,7 +76,7 @@ def read(data: bytes, *, path: str) -> Content:
     return reading.content()
 
 
-_STYLESHEETS: dict[tuple[bytes, ...], Stylesheet] = {}
+_STYLESHEETS: dict[tuple[tuple[object, ...], ...], Stylesheet] = {}
 _MAX_STYLESHEETS = 8
 _MAX_STYLESHEET_BYTES = 1024 * 1024
 _MAX_QUOTE = 500
@@ -193,13 +193,14 @@ class _Reading:
 
     def _stylesheet(self) -> Stylesheet:
         """The document's styles; documents from one template share them, and the work of reading them."""
-        key = tuple(self.package.bytes(self._target(kind)) for kind in ("styles", "numbering"))
+        parts = [self._target(kind) for kind in ("styles", "numbering")]
+        key = tuple(map(self.package.fingerprint, parts))
         known = _STYLESHEETS.get(key)
         if known is None:
             known = Stylesheet(self._related("styles"), self._related("numbering"))
             if len(_STYLESHEETS) >= _MAX_STYLESHEETS:
                 _STYLESHEETS.clear()
-            if sum(map(len, key)) <= _MAX_STYLESHEET_BYTES:
+            if sum(map(self.package.size, parts)) <= _MAX_STYLESHEET_BYTES:
                 _STYLESHEETS[key] = known
         return known
 
