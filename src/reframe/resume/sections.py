@@ -213,6 +213,8 @@ class _Divider:
 
 
 def _capitals(text: str) -> bool:
+    if text.isascii() and not text.isupper():
+        return False
     letters = [
         character for character in text if character.isalpha() and character.lower() != character.upper()
     ]
