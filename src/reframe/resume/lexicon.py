@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
 _WORD: Final = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
@@ -84,6 +84,8 @@ class _Listed(NamedTuple):
     kind: str
     phrase: str
     size: int
+    seconds: tuple[str, ...]
+    """The keys its second word may have; empty where it has none, or capitals decide."""
     middle: tuple[str, ...]
     """The keys of its words, the first and the last one left out."""
     endings: tuple[str, ...]
@@ -92,61 +94,56 @@ class _Listed(NamedTuple):
     """All its words as written, where one of them is an acronym; they are compared instead of the keys."""
 
     @classmethod
-    def of(cls, kind: str, phrase: str, words: Sequence[Word]) -> _Listed:
+    def of(cls, kind: str, phrase: str, words: tuple[Word, ...]) -> _Listed:
         last = words[-1].key
-        capitals = any(_is_acronym(word.raw) for word in words)
-        return cls(
-            kind,
-            phrase,
-            len(words),
-            middle=tuple(word.key for word in words[1:-1]),
-            endings=(last, f"{last}s"),
-            capitals=tuple(word.raw for word in words) if capitals else (),
-        )
+        middle, endings = tuple(word.key for word in words[1:-1]), (last, f"{last}s")
+        capitals = tuple(word.raw for word in words) if any(_is_acronym(word.raw) for word in words) else ()
+        seconds = () if capitals or len(words) == 1 else middle[:1] or endings
+        return cls(kind, phrase, len(words), seconds, middle, endings, capitals)
 
     def stands(self, words: tuple[Word, ...], at: int) -> bool:
-        """Whether the phrase stands at a word that is known to be its first."""
+        """Whether the phrase stands at a word that is known to be its first, and its second to follow."""
         last = at + self.size
         if last > len(words):
             return False
         if self.capitals:
             return all(map(_same_capitals, words[at:last], self.capitals))
-        if self.size == 1:
-            return True
-        return words[last - 1].key in self.endings and (
-            self.size == 2 or tuple(word.key for word in words[at + 1 : last - 1]) == self.middle
+        return self.size < 3 or (
+            words[last - 1].key in self.endings
+            and all(word.key == key for word, key in zip(words[at + 1 : last - 1], self.middle, strict=True))
         )
 
 
 class Lexicon:
-    """Phrases by kind, found in one pass over a text."""
+    """Phrases by kind, found in one pass over a text; they are made ready when their first word is met."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]], *, romaji: Iterable[str] = ()) -> None:
-        by_first: dict[str, list[_Listed]] = {}
+        self._phrases: dict[str, list[tuple[str, str, tuple[Word, ...]]]] = {}
         self._japanese: list[tuple[str, str]] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 if _IS_CJK.search(phrase):
                     self._japanese.append((kind, fold(phrase)))
                 elif words := words_of(phrase):
-                    by_first.setdefault(words[0].key, []).append(_Listed.of(kind, phrase, words))
-        self._listed = {
-            key: (*by_first.get(key, ()), *by_first.get(_singular(key), ()))
-            for key in (*by_first, *(f"{key}s" for key in by_first))
-        }
-        """Phrases by the key of their first word, its plural included."""
+                    self._phrases.setdefault(words[0].key, []).append((kind, phrase, words))
+        self._first_words = frozenset((*self._phrases, *(f"{key}s" for key in self._phrases)))
+        self._ready: dict[str, dict[str, tuple[_Listed, ...]]] = {}
+        """By a first word, then by the word that follows; under "" the phrases that any word may follow."""
         self._by_sound = {_romaji_key(first): first for kind in romaji for first in map(fold, kinds[kind])}
-        self._spelt = {first: tuple(by_first.get(first, ())) for first in self._by_sound.values()}
 
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Found, ...]:
         """Every listed phrase of a text, overlapping ones included, in order."""
         words = words_of(text) if words is None else words
         found: list[Found] = []
         for at, word in enumerate(words):
-            beginning = self._listed.get(word.key, ())
+            candidates: tuple[_Listed, ...] = ()
+            following = words[at + 1].key if at + 1 < len(words) else ""
+            if word.key in self._first_words:
+                ready = self._ready.get(word.key) or self._make_ready(word.key)
+                candidates = ready.get(following) or ready[""]
             if self._by_sound and word.raw[0].isupper():
-                beginning += self._spelt_otherwise(word.key)
-            for listed in beginning:
+                candidates += self._spelt_otherwise(word.key, following)
+            for listed in candidates:
                 if listed.stands(words, at):
                     last = at + listed.size
                     found.append(Found(listed.kind, listed.phrase, at, last, word.start, words[last - 1].end))
@@ -154,10 +151,28 @@ class Lexicon:
             found.extend(self._inside_japanese(words))
         return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end))) if found else ()
 
-    def _spelt_otherwise(self, key: str) -> tuple[_Listed, ...]:
+    def _make_ready(self, key: str) -> dict[str, tuple[_Listed, ...]]:
+        """The phrases that begin with a word, or with what it is the plural of."""
+        singular = key[:-1] if len(key) > 3 and key.endswith("s") else ""
+        phrases = [
+            _Listed.of(*phrase) for first in (key, singular) for phrase in self._phrases.get(first, ())
+        ]
+        self._ready[key] = {
+            second: tuple(phrase for phrase in phrases if not phrase.seconds or second in phrase.seconds)
+            for second in {"", *(second for phrase in phrases for second in phrase.seconds)}
+        }
+        return self._ready[key]
+
+    def _spelt_otherwise(self, key: str, following: str) -> tuple[_Listed, ...]:
         """Phrases whose first word is the same Japanese name in another spelling."""
         spelling = self._by_sound.get(_romaji_key(key), key)
-        return () if spelling == key else self._spelt[spelling]
+        if spelling == key:
+            return ()
+        return tuple(
+            listed
+            for listed in (_Listed.of(*phrase) for phrase in self._phrases.get(spelling, ()))
+            if not listed.seconds or following in listed.seconds
+        )
 
     def _inside_japanese(self, words: tuple[Word, ...]) -> Iterator[Found]:
         """Listed phrases anywhere in a run of Japanese characters, which no spaces divide."""
@@ -168,10 +183,6 @@ class Lexicon:
                 if at >= 0:
                     start = word.start + at
                     yield Found(kind, phrase, index, index + 1, start, start + len(phrase))
-
-
-def _singular(key: str) -> str:
-    return key[:-1] if len(key) > 3 and key.endswith("s") else ""
 
 
 def _is_acronym(word: str) -> bool:
