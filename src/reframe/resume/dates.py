@@ -86,6 +86,11 @@ _NAMED_DIGIT: Final = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\s.-]+\d\d|(?:昭和|平成|令和|wa|sei)\s*\d"
 )
 _ANY_DIGIT: Final = re.compile(r"\d")
+# A range has one of these between its ends, or a word before the second one.
+_RANGE_SIGN: Final = re.compile("[–—―‒‐−~〜～→か/-]")
+_RANGE_WORD: Final = re.compile(
+    rf"(?:to|until|till|thru|through|and)\b\s*(?:\d|{_MONTH}|{_SEASON}|{_ERA}|[shr]\d|{_NOW})"
+)
 
 
 def _may_hold_date(lowered: str) -> bool:
@@ -167,7 +172,9 @@ def find_dates(text: str) -> tuple[Dates, ...]:
     if not _may_hold_date(lowered):
         return ()
     ranged, single = _patterns()
-    found = [dates for match in ranged.finditer(lowered) if _sane(dates := _ranged(match))]
+    found: list[Dates] = []
+    if _RANGE_SIGN.search(lowered) or _RANGE_WORD.search(lowered):
+        found += (dates for match in ranged.finditer(lowered) if _sane(dates := _ranged(match)))
     taken = [(dates.start, dates.end) for dates in found]
     for match in single.finditer(lowered):
         if any(match.start() < end and start < match.end() for start, end in taken):

@@ -71,8 +71,6 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 def _romaji_key(key: str) -> str:
     """A Japanese name with its long vowels made short: Kouchi, Kohchi and Kochi are one."""
-    if not _LONG_VOWEL.search(key):
-        return key
     for long, short in _LONG_VOWELS:
         key = key.replace(long, short)
     return re.sub(r"oh(?=[^aeiouy]|$)", "o", key)
@@ -165,6 +163,8 @@ class Lexicon:
 
     def _spelt_otherwise(self, key: str, following: str) -> tuple[_Listed, ...]:
         """Phrases whose first word is the same Japanese name in another spelling."""
+        if key not in self._by_sound and not _LONG_VOWEL.search(key):
+            return ()
         spelling = self._by_sound.get(_romaji_key(key), key)
         if spelling == key:
             return ()
