@@ -7,6 +7,7 @@ what is an instruction and what only says how things look. Text boxes follow the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +72,25 @@ _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
 class _Count:
     paragraphs: int = 0
     tables: int = 0
+
+
+class _Ink(NamedTuple):
+    """What a look means for those who read the page."""
+
+    whitish: bool
+    """Too pale to be told from white paper, with no ground of its own."""
+    dark: bool
+    """Meant for white paper."""
+    unseen: bool
+    symbols: bool
+    """Set in a font of symbols."""
+
+
+@lru_cache(maxsize=256)
+def _ink(look: Look) -> _Ink:
+    bare = look.ground is None
+    symbols = look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS)
+    return _Ink(bare and pale(look.colour), bare and dark(look.colour), unseen(look), symbols)
 
 
 class _FloatingBox(NamedTuple):
@@ -363,12 +383,13 @@ class Walk:
         self.harvest.characters += len(text)
         if self.harvest.characters > MAX_CHARACTERS:
             raise unreadable("too-large", path=self.path, detail=f"more than {MAX_CHARACTERS:,} characters")
-        if not paragraph.page and text.strip():
+        printed = bool(text.strip())
+        if printed and not paragraph.page:
             paragraph.page = self.harvest.page_breaks + 1
-        whitish = pale(look.colour) and look.ground is None
-        if whitish and paragraph.ground == "unsure":
+        ink = _ink(look)
+        if ink.whitish and paragraph.ground == "unsure":
             paragraph.doubtful.append(len(paragraph.segments))
-        elif text.strip() and look.ground is None and dark(look.colour):
+        elif printed and ink.dark:
             paragraph.inked = True
         paragraph.segments.append(
             Segment(
@@ -376,8 +397,8 @@ class Walk:
                 self._nodes.get(source, -1),
                 bool(look.bold),
                 look.size,
-                self._out_of_sight or unseen(look) or (whitish and paragraph.ground == "paper"),
-                look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS),
+                self._out_of_sight or ink.unseen or (ink.whitish and paragraph.ground == "paper"),
+                ink.symbols,
                 self._marks.open,
             )
         )

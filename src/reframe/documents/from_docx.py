@@ -20,7 +20,7 @@ from reframe.documents.docx_styles import Stylesheet, W, is_on
 from reframe.documents.docx_walk import Walk
 from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
-from reframe.model import Concern, Health, Trace
+from reframe.model import Concern, Health, Place, Trace
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -236,7 +236,8 @@ class _Reading:
         if pages != 1:
             return pages, blocks
         return pages, tuple(
-            block if block.aside else replace(block, place=replace(block.place, page=1)) for block in blocks
+            block if block.aside else replace(block, place=Place(block.place.block, page=1))
+            for block in blocks
         )
 
     def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:
