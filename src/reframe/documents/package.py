@@ -97,7 +97,7 @@ class Package:
         return data
 
     def fingerprint(self, part: str) -> tuple[object, ...]:
-        """What two parts share only if they unpack to the same bytes, and as well; costs no unpacking.
+        """What two parts share only if they unpack to the same bytes, or both to none; nothing is unpacked for it.
 
         It is the part's record in the container, all but the time of its last change.
         """
