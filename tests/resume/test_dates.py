@@ -97,3 +97,16 @@ def test_offsets_are_those_of_the_text():
     text = "ALT\tApril 2019 – March 2022, Toyama"
     (dates,) = find_dates(text)
     assert text[dates.start : dates.end] == "April 2019 – March 2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("İZMİR, MAY 2019 TO JUNE 2020", "MAY 2019 TO JUNE 2020"),
+        ("Ōsaka, SPRING TERM 2019 – PRESENT", "SPRING TERM 2019 – PRESENT"),
+        ("Straße 5, HEISEI 30 – REIWA 2", "HEISEI 30 – REIWA 2"),
+    ],
+)
+def test_capitals_make_no_difference_and_move_nothing(text, written):
+    (dates,) = find_dates(text)
+    assert text[dates.start : dates.end] == written

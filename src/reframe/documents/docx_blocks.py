@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from reframe.documents.docx_styles import Numbering, outline_level, paragraph_numbering
+from reframe.documents.docx_styles import Numbering
 from reframe.documents.docx_text import BREAK, Line, Segment, lines, only_glyphs, rejoin, strip_bullet
 from reframe.documents.unreadable import unreadable
 from reframe.model import Block, Place
@@ -14,7 +14,7 @@ from reframe.model import Block, Place
 if TYPE_CHECKING:
     from lxml import etree
 
-    from reframe.documents.docx_styles import Look, Style, Stylesheet
+    from reframe.documents.docx_styles import Look, Setting, Style, Stylesheet
     from reframe.model import BlockKind
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
@@ -81,13 +81,13 @@ class BlockWriter:
         self.part, self.path, self.sheet, self.harvest, self.aside = part, path, sheet, harvest, aside
         self._lone_glyph = ""
 
-    def write(self, paragraph: Paragraph, at: str, properties: etree._Element | None) -> None:
-        """Add the blocks of a paragraph; ``at`` is its address, ``properties`` its ``w:pPr``."""
+    def write(self, paragraph: Paragraph, at: str, setting: Setting) -> None:
+        """Add the blocks of a paragraph; ``at`` is its address."""
         _judge_doubtful(paragraph)
         segments = paragraph.segments
         if not any(segment.text or segment.marks for segment in segments):
             return
-        heading, listed = self.role(paragraph.style, properties)
+        heading, listed = self.role(paragraph.style, setting)
         broken = lines(segments)
         item = listed is not None or (heading > 0 and paragraph.style.name.lower() != "title")
         whole = rejoin(broken, item=item) if len(broken) > 1 else [broken[0][0]]
@@ -131,13 +131,11 @@ class BlockWriter:
             if mark.block is None:
                 mark.block, mark.start, mark.end = index, start, min(end, len(line.text))
 
-    def role(self, style: Style, properties: etree._Element | None) -> tuple[int, tuple[str, int] | None]:
+    def role(self, style: Style, setting: Setting) -> tuple[int, tuple[str, int] | None]:
         """Heading level and list level of a paragraph, its own properties before its style's."""
-        heading, numbering = style.heading, style.numbering
-        if properties is not None:
-            own_heading = outline_level(properties)
-            heading = heading if own_heading is None else own_heading
-            own = paragraph_numbering(properties)
+        heading = style.heading if setting.heading is None else setting.heading
+        numbering, own = style.numbering, setting.numbering
+        if own is not None:
             numbering = Numbering(
                 numbering.list_id if own.list_id is None else own.list_id,
                 numbering.level if own.level is None else own.level,

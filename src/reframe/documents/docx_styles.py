@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
+_B, _SZ, _VANISH, _COLOR, _SHD, _HIGHLIGHT, _FONTS = (
+    f"{W}{name}" for name in ("b", "sz", "vanish", "color", "shd", "highlight", "rFonts")
+)
+_R_PR, _DEL = f"{W}rPr", f"{W}del"
+_P_STYLE, _NUM_PR, _OUTLINE = f"{W}pStyle", f"{W}numPr", f"{W}outlineLvl"
 _MAX_CHAIN = 30
 _MAX_NAME = 100
 _LEVELS = range(9)
@@ -66,9 +71,24 @@ class Style(NamedTuple):
     heading: int = 0
     numbering: Numbering = Numbering()
     look: Look = Look()
+    base: Look = Look()
+    """The look over the document's defaults: that of a run which asks for nothing."""
+
+
+class Setting(NamedTuple):
+    """What a ``w:pPr`` says by itself; None where it says nothing."""
+
+    style: str | None = None
+    numbering: Numbering | None = None
+    heading: int | None = None
+    """The heading level (from 1) it asks for, 0 for body text."""
+    shading: etree._Element | None = None
+    mark_deleted: bool = False
+    """Whether the paragraph mark is a tracked deletion: the paragraph runs on into the next."""
 
 
 _PLAIN = Look()
+_UNSET = Setting()
 
 
 def run_look(properties: etree._Element | None) -> Look:
@@ -78,19 +98,41 @@ def run_look(properties: etree._Element | None) -> Look:
     bold = size = vanish = colour = ground = font = None
     for child in properties:
         tag = child.tag
-        if tag == f"{W}b":
+        if tag == _B:
             bold = is_on(child)
-        elif tag == f"{W}sz":
+        elif tag == _SZ:
             size = _half_points(child)
-        elif tag == f"{W}vanish":
+        elif tag == _VANISH:
             vanish = is_on(child)
-        elif tag == f"{W}color":
+        elif tag == _COLOR:
             colour = child.get(VAL)
-        elif tag in (f"{W}shd", f"{W}highlight"):
+        elif tag in (_SHD, _HIGHLIGHT):
             ground = shade(child) or ground
-        elif tag == f"{W}rFonts":
+        elif tag == _FONTS:
             font = child.get(f"{W}ascii") or child.get(f"{W}hAnsi")
     return Look(bold, size, vanish, colour, ground, font)
+
+
+def paragraph_setting(properties: etree._Element | None) -> Setting:
+    """What a paragraph or a style asks for; where a property is repeated, the first one counts."""
+    if properties is None:
+        return _UNSET
+    style = numbering = heading = shading = None
+    mark_deleted = False
+    for child in reversed(properties):
+        tag = child.tag
+        if tag == _P_STYLE:
+            style = child.get(VAL)
+        elif tag == _NUM_PR:
+            level = value(child, "ilvl")
+            numbering = Numbering(value(child, "numId"), None if level is None else _number(level))
+        elif tag == _OUTLINE:
+            heading = _heading_of_outline(child.get(VAL))
+        elif tag == _SHD:
+            shading = child
+        elif tag == _R_PR:
+            mark_deleted = mark_deleted or first_child(child, _DEL) is not None
+    return Setting(style, numbering, heading, shading, mark_deleted)
 
 
 def is_on(toggle: etree._Element) -> bool:
@@ -148,6 +190,7 @@ class Stylesheet:
         self._links: dict[str, str | None] = {}
         self._by_level: dict[etree._Element, dict[int, etree._Element]] = {}
         self._known_levels: dict[tuple[str, int], tuple[str, str] | None] = {}
+        self._levels_of_styles: dict[tuple[str, str], int] = {}
         if numbering is not None:
             for element in numbering:
                 if element.tag == f"{W}num":
@@ -191,17 +234,15 @@ class Stylesheet:
         look, numbering, outline = _PLAIN, Numbering(), None
         for element in chain:
             look = look.over(run_look(element.find(f"{W}rPr")))
-            properties = element.find(f"{W}pPr")
-            if properties is not None:
-                own = paragraph_numbering(properties)
-                numbering = Numbering(numbering.list_id or own.list_id, _first(numbering.level, own.level))
-                outline = _first(outline, outline_level(properties))
-                shading = properties.find(f"{W}shd")
-                if shading is not None and look.ground is None:
-                    look = look._replace(ground=shade(shading))
+            setting = paragraph_setting(element.find(f"{W}pPr"))
+            own = setting.numbering or Numbering()
+            numbering = Numbering(numbering.list_id or own.list_id, _first(numbering.level, own.level))
+            outline = _first(outline, setting.heading)
+            if setting.shading is not None and look.ground is None:
+                look = look._replace(ground=shade(setting.shading))
         names = [(value(element, "name") or "")[:_MAX_NAME] for element in chain]
         heading = outline if outline is not None else _heading_by_name(names)
-        return Style(names[0] if names else "", style_id, heading, numbering, look)
+        return Style(names[0] if names else "", style_id, heading, numbering, look, look.over(self.base))
 
     def list_level(self, numbering: Numbering, style: Style) -> tuple[str, int] | None:
         """Format (``bullet``, ``decimal`` …) and level from 1 of a list paragraph; None where none shows."""
@@ -219,9 +260,12 @@ class Stylesheet:
 
     def _level_of_style(self, list_id: str, style_id: str) -> int:
         """The level a list keeps for paragraphs of a style, 0 where it keeps none."""
-        levels = self._levels_of(self._abstract_of(list_id))
-        named = (level for level, element in levels.items() if value(element, "pStyle") == style_id)
-        return next(named, 0)
+        key = (list_id, style_id)
+        if key not in self._levels_of_styles:
+            levels = self._levels_of(self._abstract_of(list_id))
+            named = (level for level, element in levels.items() if value(element, "pStyle") == style_id)
+            self._levels_of_styles[key] = next(named, 0)
+        return self._levels_of_styles[key]
 
     def _shown(self, list_id: str, level: int) -> tuple[str, str] | None:
         if level not in _LEVELS:
@@ -264,22 +308,16 @@ def _level_shown(level: etree._Element | None) -> tuple[str, str] | None:
 
 def value(element: etree._Element | None, name: str) -> str | None:
     """The ``w:val`` of a child element."""
-    child = None if element is None else element.find(f"{W}{name}")
+    child = None if element is None else first_child(element, f"{W}{name}")
     return None if child is None else child.get(VAL)
 
 
-def paragraph_numbering(properties: etree._Element) -> Numbering:
-    """The list a ``w:pPr`` puts its paragraph into."""
-    element = properties.find(f"{W}numPr")
-    if element is None:
-        return Numbering()
-    level = value(element, "ilvl")
-    return Numbering(value(element, "numId"), None if level is None else _number(level))
+def first_child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of this name; ``find``, which takes paths too, needs three times as long."""
+    return next(element.iterchildren(tag), None)
 
 
-def outline_level(properties: etree._Element) -> int | None:
-    """The heading level (from 1) a ``w:pPr`` asks for, 0 for body text."""
-    level = value(properties, "outlineLvl")
+def _heading_of_outline(level: str | None) -> int | None:
     if level is None:
         return None
     number = _number(level)

@@ -79,7 +79,9 @@ class Line:
     @property
     def size(self) -> float | None:
         """The size most of its characters have, in points."""
-        return max(self.sizes, key=lambda size: self.sizes[size]) if self.sizes else None
+        if len(self.sizes) < 2:
+            return next(iter(self.sizes), None)
+        return max(self.sizes, key=lambda size: self.sizes[size])
 
     def is_bold(self, start: int = 0, end: int | None = None) -> bool:
         """Whether every word in ``start:end`` is bold."""

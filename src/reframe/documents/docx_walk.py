@@ -7,6 +7,7 @@ what is an instruction and what only says how things look. Text boxes follow the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,18 @@ from reframe.documents.docx_blocks import BlockWriter, Mark, Paragraph
 from reframe.documents.docx_boxes import box_of, out_of_sight, reading_order, tops_the_page
 from reframe.documents.docx_marks import Marks
 from reframe.documents.docx_pictures import A, V, pictures
-from reframe.documents.docx_styles import W, dark, pale, run_look, shade, unseen, value
+from reframe.documents.docx_styles import (
+    Setting,
+    W,
+    dark,
+    first_child,
+    pale,
+    paragraph_setting,
+    run_look,
+    shade,
+    unseen,
+    value,
+)
 from reframe.documents.docx_text import BREAK, Segment
 from reframe.documents.docx_xml import (
     ADDED,
@@ -23,6 +35,8 @@ from reframe.documents.docx_xml import (
     MAX_DEPTH,
     MC,
     ONE_CHARACTER,
+    P_PR,
+    R_PR,
     REMOVED,
     SILENT,
     SOURCES,
@@ -34,7 +48,6 @@ from reframe.documents.docx_xml import (
     chosen_branch,
     fields_balanced,
     graphic_text,
-    mark_deleted,
     rows_or_cells,
     shaded,
     text_of,
@@ -59,6 +72,25 @@ _SYMBOL_FONTS = ("wingdings", "webdings", "zapfdingbats", "zapf dingbats")
 class _Count:
     paragraphs: int = 0
     tables: int = 0
+
+
+class _Ink(NamedTuple):
+    """What a look means for those who read the page."""
+
+    whitish: bool
+    """Too pale to be told from white paper, with no ground of its own."""
+    dark: bool
+    """Meant for white paper."""
+    unseen: bool
+    symbols: bool
+    """Set in a font of symbols."""
+
+
+@lru_cache(maxsize=256)
+def _ink(look: Look) -> _Ink:
+    bare = look.ground is None
+    symbols = look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS)
+    return _Ink(bare and pale(look.colour), bare and dark(look.colour), unseen(look), symbols)
 
 
 class _FloatingBox(NamedTuple):
@@ -105,7 +137,7 @@ class Walk:
         self._land(depth)
         if self._carried:
             self._writer.write(
-                Paragraph(self.sheet.style(None), self.sheet.base, "paper", self._carried), at, None
+                Paragraph(self.sheet.style(None), self.sheet.base, "paper", self._carried), at, Setting()
             )
             self._carried = []
 
@@ -118,7 +150,7 @@ class Walk:
         """Text that has no element of its own, such as WordArt."""
         for number, text in enumerate(texts, 1):
             words = Paragraph(self.sheet.style(None), self.sheet.base, "dark", [Segment(text)])
-            self._writer.write(words, f"{at}[{number}]", None)
+            self._writer.write(words, f"{at}[{number}]", Setting())
 
     def _children(self, parent: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
         if depth > MAX_DEPTH:
@@ -182,11 +214,11 @@ class Walk:
         *,
         only: etree._Element | None = None,
     ) -> None:
-        properties = element.find(f"{W}pPr") if only is None else None
-        style = self.sheet.style(value(properties, "pStyle"))
-        base = style.look.over(self.sheet.base)
-        if properties is not None and (shading := properties.find(f"{W}shd")) is not None:
-            base = base._replace(ground=shade(shading))
+        setting = paragraph_setting(first_child(element, P_PR) if only is None else None)
+        style = self.sheet.style(setting.style)
+        base = style.base
+        if setting.shading is not None:
+            base = base._replace(ground=shade(setting.shading))
         paragraph = Paragraph(style, base, ground)
         paragraph.segments, self._carried = self._carried, []
         if only is not None:
@@ -200,29 +232,35 @@ class Walk:
                 return
         if paragraph.has_words or paragraph.hosted:
             self._land(depth)
-        if self._stands_below(paragraph, properties):
+        if self._stands_below(paragraph, setting):
             self._hosted(paragraph, at, depth)
             paragraph.hosted = []
-        if mark_deleted(properties) and paragraph.segments:
+        if setting.mark_deleted and paragraph.segments:
             self._carried = paragraph.segments
         else:
-            self._writer.write(paragraph, at, properties)
+            self._writer.write(paragraph, at, setting)
         self._hosted(paragraph, at, depth)
 
-    def _stands_below(self, paragraph: Paragraph, properties: etree._Element | None) -> bool:
+    def _stands_below(self, paragraph: Paragraph, setting: Setting) -> bool:
         """Whether text boxes at the top of the page come before the heading they hang on."""
+        if not paragraph.hosted:
+            return False
         boxes = [element for kind, element in paragraph.hosted if kind == "box"]
         if (
             not 0 < len(boxes) <= _MAX_BOXES
             or self.harvest.blocks
-            or not self._writer.role(paragraph.style, properties)[0]
+            or not self._writer.role(paragraph.style, setting)[0]
         ):
             return False
         return all(map(tops_the_page, boxes))
 
     def _floats(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is nothing but a peg for text boxes, as on pages drawn rather than written."""
-        return {kind for kind, _ in paragraph.hosted} == {"box"} and not paragraph.has_words
+        return (
+            bool(paragraph.hosted)
+            and all(kind == "box" for kind, _ in paragraph.hosted)
+            and not paragraph.has_words
+        )
 
     def _land(self, depth: int) -> None:
         """Read the text boxes that hang on the empty paragraphs up to here, in the order of their places."""
@@ -254,6 +292,8 @@ class Walk:
 
     def _hosted(self, paragraph: Paragraph, at: str, depth: int) -> None:
         """What hangs on a paragraph: text boxes, shapes, a table inside a run."""
+        if not paragraph.hosted:
+            return
         carried, self._carried = self._carried, []
         count = _Count()
         self._read_boxes(self._boxes(paragraph.hosted, at), depth)
@@ -323,7 +363,7 @@ class Walk:
 
     def _run_look(self, run: etree._Element, paragraph: Paragraph) -> Look:
         base = paragraph.base
-        properties = run.find(f"{W}rPr")
+        properties = first_child(run, R_PR)
         if properties is None:
             return base
         direct = run_look(properties)
@@ -333,7 +373,7 @@ class Walk:
             if named.bold and base.bold:  # bold on bold switches off when both come from styles
                 named = named._replace(bold=False)
             base = named.over(base)
-        if properties.find(f"{W}rPrChange") is not None:
+        if first_child(properties, f"{W}rPrChange") is not None:
             self.harvest.formatting_changes += 1
         return direct.over(base)
 
@@ -343,12 +383,13 @@ class Walk:
         self.harvest.characters += len(text)
         if self.harvest.characters > MAX_CHARACTERS:
             raise unreadable("too-large", path=self.path, detail=f"more than {MAX_CHARACTERS:,} characters")
-        if not paragraph.page and text.strip():
+        printed = bool(text.strip())
+        if printed and not paragraph.page:
             paragraph.page = self.harvest.page_breaks + 1
-        whitish = pale(look.colour) and look.ground is None
-        if whitish and paragraph.ground == "unsure":
+        ink = _ink(look)
+        if ink.whitish and paragraph.ground == "unsure":
             paragraph.doubtful.append(len(paragraph.segments))
-        elif text.strip() and look.ground is None and dark(look.colour):
+        elif printed and ink.dark:
             paragraph.inked = True
         paragraph.segments.append(
             Segment(
@@ -356,8 +397,8 @@ class Walk:
                 self._nodes.get(source, -1),
                 bool(look.bold),
                 look.size,
-                self._out_of_sight or unseen(look) or (whitish and paragraph.ground == "paper"),
-                look.font is not None and look.font.lower().startswith(_SYMBOL_FONTS),
+                self._out_of_sight or ink.unseen or (ink.whitish and paragraph.ground == "paper"),
+                ink.symbols,
                 self._marks.open,
             )
         )

@@ -22,6 +22,7 @@ MAX_DEPTH = 60
 """Deeper nesting of tables, text boxes and controls is no document a person made."""
 
 P, TBL, R, T = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t"
+P_PR, R_PR = f"{W}pPr", f"{W}rPr"
 TEXT = (T, f"{M}t", f"{A}t")
 ONE_CHARACTER = {
     f"{W}tab": "\t",
@@ -51,11 +52,6 @@ def text_of(element: etree._Element) -> str:
     if not len(element):
         return element.text or ""
     return (element.text or "") + "".join(child.tail or "" for child in element)
-
-
-def mark_deleted(properties: etree._Element | None) -> bool:
-    """Whether the paragraph mark is a tracked deletion: the paragraph runs on into the next."""
-    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
 
 
 def shaded(properties: etree._Element | None) -> bool:

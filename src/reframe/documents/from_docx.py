@@ -20,7 +20,7 @@ from reframe.documents.docx_styles import Stylesheet, W, is_on
 from reframe.documents.docx_walk import Walk
 from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
-from reframe.model import Concern, Health, Trace
+from reframe.model import Concern, Health, Place, Trace
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -76,7 +76,7 @@ def read(data: bytes, *, path: str) -> Content:
     return reading.content()
 
 
-_STYLESHEETS: dict[tuple[bytes, ...], Stylesheet] = {}
+_STYLESHEETS: dict[tuple[tuple[object, ...], ...], Stylesheet] = {}
 _MAX_STYLESHEETS = 8
 _MAX_STYLESHEET_BYTES = 1024 * 1024
 _MAX_QUOTE = 500
@@ -193,13 +193,14 @@ class _Reading:
 
     def _stylesheet(self) -> Stylesheet:
         """The document's styles; documents from one template share them, and the work of reading them."""
-        key = tuple(self.package.bytes(self._target(kind)) for kind in ("styles", "numbering"))
+        parts = [self._target(kind) for kind in ("styles", "numbering")]
+        key = tuple(map(self.package.fingerprint, parts))
         known = _STYLESHEETS.get(key)
         if known is None:
             known = Stylesheet(self._related("styles"), self._related("numbering"))
             if len(_STYLESHEETS) >= _MAX_STYLESHEETS:
                 _STYLESHEETS.clear()
-            if sum(map(len, key)) <= _MAX_STYLESHEET_BYTES:
+            if sum(map(self.package.size, parts)) <= _MAX_STYLESHEET_BYTES:
                 _STYLESHEETS[key] = known
         return known
 
@@ -235,7 +236,8 @@ class _Reading:
         if pages != 1:
             return pages, blocks
         return pages, tuple(
-            block if block.aside else replace(block, place=replace(block.place, page=1)) for block in blocks
+            block if block.aside else replace(block, place=Place(block.place.block, page=1))
+            for block in blocks
         )
 
     def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
+    import builtins
+
     from lxml import etree
 
 MAX_XML = 24 * 1024 * 1024
@@ -50,8 +53,7 @@ STRICT: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A part's pointer to another part; ``kind`` is the last word of its type (``header``, ``image`` …)."""
 
     id: str
@@ -65,6 +67,7 @@ class Package:
     """An opened container; every byte it hands out counts against ``MAX_XML``."""
 
     path: str
+    data: builtins.bytes
     archive: zipfile.ZipFile
     members: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
     spent: int = 0
@@ -92,6 +95,25 @@ class Package:
         if self.spent > MAX_XML:
             raise unreadable("zip-bomb", path=self.path, detail=_declared(member))
         return data
+
+    def fingerprint(self, part: str) -> tuple[object, ...]:
+        """What two parts share only if they unpack to the same bytes, or both to none; nothing is unpacked for it.
+
+        It is the part's record in the container, all but the time of its last change.
+        """
+        member = self.members.get(part.lower())
+        if member is None:
+            return ()
+        start = member.header_offset
+        names = sum(struct.unpack("<HH", self.data[start + 26 : start + 30].ljust(4, b"\0")))
+        record = self.data[start : start + 30 + names + member.compress_size]
+        declared = (member.flag_bits, member.compress_type, member.CRC, member.file_size)
+        return (*declared, record[:10], record[14:])
+
+    def size(self, part: str) -> int:
+        """How many bytes a part says it unpacks to."""
+        member = self.members.get(part.lower())
+        return 0 if member is None else member.file_size
 
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part, entities refused; None where there is no such part."""
@@ -132,7 +154,7 @@ def open_package(data: bytes, *, path: str) -> Package:
         member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members.values()
     ):
         raise unreadable("damaged", path=path, detail="it is packed in a way no word processor uses")
-    return Package(path=path, archive=archive, members=members)
+    return Package(path=path, data=data, archive=archive, members=members)
 
 
 def parse(data: bytes, *, part: str, path: str) -> etree._Element:
@@ -171,6 +193,7 @@ def _normal(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
+@functools.lru_cache(maxsize=256)
 def _target(folder: str, target: str) -> str:
     target = unquote(target.replace("\\", "/"))
     joined = target if target.startswith("/") else posixpath.join(folder, target)

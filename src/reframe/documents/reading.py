@@ -101,7 +101,10 @@ def load(path: str) -> bytes:
         if status.st_size > MAX_BYTES:
             raise unreadable("too-large", path=path, detail=_megabytes(status.st_size))
         with place.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # Python sets aside as much memory as it is asked to read, so it is not asked for the limit.
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError as error:
         code = "cloud-placeholder" if _icloud_placeholder(place) else "not-found"
         raise unreadable(code, path=path) from error

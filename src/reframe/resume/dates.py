@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from reframe.model import Month
 
@@ -35,7 +34,7 @@ _POINT: Final = "|".join(
     (
         rf"(?P<§jy>{_YEAR})\s*年(?:度|\s*(?P<§jm>\d{{1,2}})\s*月(?:\s*\d{{1,2}}\s*日)?)?",
         rf"(?P<§era>{_ERA})\s*(?P<§ey>\d{{1,2}}|元)(?:\s*年)?(?:度|\s*(?P<§em>\d{{1,2}})\s*月(?:\s*\d{{1,2}}\s*日)?)?",
-        r"\b(?P<§ea>[SHR])(?P<§eay>\d{1,2})\.(?P<§eam>\d{1,2})(?:\.\d{1,2})?\b",
+        r"\b(?P<§ea>[shr])(?P<§eay>\d{1,2})\.(?P<§eam>\d{1,2})(?:\.\d{1,2})?\b",
         rf"\b(?:{_ORDINAL}\s+)?(?P<§mn>{_MONTH})(?:\s+{_ORDINAL})?[\s,/-]*(?:of\s+)?(?:(?P<§my>{_YEAR})|['’‘`](?P<§my2>\d\d))\b",
         rf"\b(?P<§my3>{_YEAR})[\s,]+(?P<§mn3>{_MONTH})(?:\s+\d{{1,2}})?(?!\s*{_YEAR})",
         rf"\b(?P<§mn4>{'|'.join(m for m in _MONTHS if m != 'may')})[\s.-]+(?P<§my4>\d\d)\b(?!\s*[%:])",
@@ -48,6 +47,9 @@ _POINT: Final = "|".join(
         rf"(?<![\d.,¥$€£#])(?P<§y>{_YEAR})(?!\d|[.,]\d|\s*(?:%|hours|students|people|yen))",
     )
 )
+_GROUPS: Final = {
+    side: tuple((name, f"{side}{name}") for name in re.findall(r"§(\w+)", _POINT)) for side in "ab"
+}
 _NOW = (
     r"(?P<now>\b(?:the\s+)?(?:present(?:\s+day)?|pres\b\.?|current(?:ly)?|now|today|ongoing|to\s+date|date)\b"
     r"|現在|今|在職中)"
@@ -62,8 +64,7 @@ _DURATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """A date or a range of dates and where it stands in a text."""
 
     start: int
@@ -75,19 +76,49 @@ class Dates:
     """False for a single date: "2019", "May 2019"."""
 
 
+# What a date begins with; a place that begins with none of it is passed by.
+_START: Final = rf"(?=[\da-fhjm-or-tw昭平令])(?=\d|\b(?:{_MONTH}|{_SEASON}|{_OPENING}|[shr]\d)|{_ERA})"
+# A date has a digit that stands in one of these ways, or behind the name of a month or an era.
+_TELLING_DIGIT: Final = re.compile(
+    r"[\d元](?:(?<=元)|(?<=1)9[5-9]\d|(?<=2)0[0-4]\d|/\d\d|(?<=['’‘`]\d)\d|(?<=[shr]\d)\d?\.\d)"
+)
+_NAMED_DIGIT: Final = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\s.-]+\d\d|(?:昭和|平成|令和|wa|sei)\s*\d"
+)
+_ANY_DIGIT: Final = re.compile(r"\d")
+# A range has one of these between its ends, or a word before the second one.
+_RANGE_SIGN: Final = re.compile("[–—―‒‐−~〜～→か/-]")
+_RANGE_WORD: Final = re.compile(
+    rf"(?:to|until|till|thru|through|and)\b\s*(?:\d|{_MONTH}|{_SEASON}|{_ERA}|[shr]\d|{_NOW})"
+)
+
+
+def _may_hold_date(lowered: str) -> bool:
+    """Whether it is worth looking for dates, which takes many times as long as this."""
+    if _TELLING_DIGIT.search(lowered):
+        return True
+    return bool(_ANY_DIGIT.search(lowered) and _NAMED_DIGIT.search(lowered))
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters, as long as it was; patterns that know no case are many times slower."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds ranges and what finds single dates, both in lowered text."""
     first, second = _POINT.replace("§", "a"), _POINT.replace("§", "b")
     year = rf"(?:(?:{_YEAR})|['’‘]\d\d)"
     ranged = re.compile(
-        rf"(?P<opening>{_OPENING})?(?:"
+        rf"{_START}(?P<opening>{_OPENING})?(?:"
         rf"(?:\b{_HALF_MONTH}(?={_DASH}(?:{_MONTH}|{_SEASON})[\s,]*{year})|{first}){_DASH}(?:{second}|{_NOW}|{_LATE_YEAR})"
-        rf"|(?P<yy>{_YEAR})/(?P<yyshort>\d\d)(?!\d|/))",
-        re.IGNORECASE,
+        rf"|(?P<yy>{_YEAR})/(?P<yyshort>\d\d)(?!\d|/))"
     )
     single = re.compile(
-        rf"(?P<opening>{_OPENING})?(?:{first})(?P<open>\s*(?:[–—―−~〜～→-]|から|onwards?)(?=\s*(?:$|[)\]|,;\t]))|から)?",
-        re.IGNORECASE,
+        rf"{_START}(?P<opening>{_OPENING})?(?:{first})(?P<open>\s*(?:[–—―−~〜～→-]|から|onwards?)(?=\s*(?:$|[)\]|,;\t]))|から)?"
     )
     return ranged, single
 
@@ -98,14 +129,14 @@ def _full_year(two: str) -> int:
 
 def _point(match: re.Match[str], side: str) -> Month | None:
     """The month a matched date names; None where the pattern of that side is absent."""
-    at = {name[1:]: value for name, value in match.groupdict().items() if name[0] == side and value}
+    at = {name: value for name, group in _GROUPS[side] if (value := match[group])}
     for of_year, of_month in (("jy", "jm"), ("iy", "im"), ("dy", "dm"), ("uy", "um"), ("ny", "nm")):
         if of_year in at:
             return Month(int(at[of_year]), int(at.get(of_month, 0)))
     for era, of_year, of_month in (("era", "ey", "em"), ("ea", "eay", "eam")):
         if era in at:
             number = 1 if at[of_year] == "元" else int(at[of_year])
-            return Month(_ERAS[at[era].lower()] + number, int(at.get(of_month, 0)))
+            return Month(_ERAS[at[era]] + number, int(at.get(of_month, 0)))
     for name in ("mn", "mn3", "mn4"):
         if name in at:
             tail = name[2:]
@@ -119,7 +150,7 @@ def _point(match: re.Match[str], side: str) -> Month | None:
 
 
 def _month_number(name: str) -> int:
-    return _MONTHS.get(name.lower().rstrip("."), 0)
+    return _MONTHS.get(name.rstrip("."), 0)
 
 
 def _ranged(match: re.Match[str]) -> Dates:
@@ -137,16 +168,19 @@ def _ranged(match: re.Match[str]) -> Dates:
 
 def find_dates(text: str) -> tuple[Dates, ...]:
     """Every date and range of a text, in order; offsets are those of ``text``."""
-    if not any(character.isdigit() or character == "元" for character in text):
+    lowered = _lowered(text)
+    if not _may_hold_date(lowered):
         return ()
     ranged, single = _patterns()
-    found = [dates for match in ranged.finditer(text) if _sane(dates := _ranged(match))]
+    found: list[Dates] = []
+    if _RANGE_SIGN.search(lowered) or _RANGE_WORD.search(lowered):
+        found += (dates for match in ranged.finditer(lowered) if _sane(dates := _ranged(match)))
     taken = [(dates.start, dates.end) for dates in found]
-    for match in single.finditer(text):
+    for match in single.finditer(lowered):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         first = _point(match, "a")
-        since = (match["opening"] or "").strip().lower() == "since"
+        since = (match["opening"] or "").strip() == "since"
         open_ended = bool(match["open"]) or since
         found.append(
             Dates(
@@ -171,6 +205,7 @@ def _sane(dates: Dates) -> bool:
 _LONE_DURATION: Final = re.compile(
     rf"(?:(?<=^)|(?<=[\s,;|(\[])){_DURATION}(?=\s*(?:$|[)\],;|\t]))", re.IGNORECASE
 )
+_DURATION_DIGIT: Final = re.compile(r"\d\+?\s*[ymYMヶかカ年]")
 _BRACKETS: Final = re.compile(r"[(\[（]\s*[,;:–—-]?\s*[)\]）]")
 _EDGES: Final = " \t,;:|–—-·•/・"
 
@@ -182,5 +217,6 @@ def without_dates(text: str, dates: tuple[Dates, ...] | None = None) -> str:
     """
     for found in reversed(find_dates(text) if dates is None else dates):
         text = f"{text[: found.start]} {text[found.end :]}"
-    text = _LONE_DURATION.sub(" ", text)
+    if _DURATION_DIGIT.search(text):
+        text = _LONE_DURATION.sub(" ", text)
     return _BRACKETS.sub(" ", text).strip(_EDGES)

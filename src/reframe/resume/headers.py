@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reframe.resume.dates import Dates, without_dates
 from reframe.resume.lexicon import words_of
@@ -32,8 +32,7 @@ _EDGES: Final = " \t,;:|–—-·•/・*_"
 _REMOTE: Final = frozenset(["remote", "hybrid", "onsite"])
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the header lines of an entry say."""
 
     title: str = ""
@@ -47,8 +46,7 @@ class Header:
         return ", ".join(part for part in (self.title, self.employer) if part) or self.place
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     text: str
     segment: int
     sort: str
@@ -65,7 +63,7 @@ def read_header(lines: Sequence[Line], vocabulary: Vocabulary, *, studies: bool 
             segment += 1
     if not studies and not any(part.sort == "title" for part in parts):
         parts = [cut for part in parts for cut in _unglued(part, vocabulary)]
-    return replace(_assemble(parts), dates=_dates(lines))
+    return _assemble(parts)._replace(dates=_dates(lines))
 
 
 def _unglued(part: _Part, vocabulary: Vocabulary) -> list[_Part]:
@@ -80,7 +78,7 @@ def _unglued(part: _Part, vocabulary: Vocabulary) -> list[_Part]:
     if part.text.count("(", 0, cut) > part.text.count(")", 0, cut):
         cut = part.text.find(")", cut) + 1 or cut
     title, employer = part.text[:cut].strip(_EDGES), part.text[cut:].strip(_EDGES)
-    return [replace(part, text=title, sort="title"), replace(part, text=employer)] if employer else [part]
+    return [part._replace(text=title, sort="title"), part._replace(text=employer)] if employer else [part]
 
 
 def _dates(lines: Sequence[Line]) -> Dates | None:
@@ -120,8 +118,9 @@ def _parts(text: str, segment: int, vocabulary: Vocabulary, *, studies: bool) ->
 
 def _at(piece: str, vocabulary: Vocabulary, *, studies: bool) -> list[str]:
     """ "English Teacher at Sakura Junior High School" as title and employer."""
-    titles = [hit for hit in vocabulary.lexicon.find(piece) if hit.kind == "job"]
-    for match in _AT.finditer(piece):
+    joints = list(_AT.finditer(piece))
+    titles = [hit for hit in vocabulary.lexicon.find(piece) if hit.kind == "job"] if joints else []
+    for match in joints:
         left, right = piece[: match.start()], piece[match.end() :]
         if any(hit.start < match.start() < hit.end for hit in titles) or not right:
             continue
@@ -143,7 +142,9 @@ def _joins(joint: str, right: str, vocabulary: Vocabulary) -> bool:
     return sort == "employer" and (right[:1].isupper() or not right[:1].isascii())
 
 
+@lru_cache(maxsize=512)
 def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
+    """What a part is; titles, employers and places of one person come again and again."""
     words = words_of(text)
     if not words:
         return "open"
@@ -155,8 +156,10 @@ def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
     degree = any(hit.kind == "degree" and hit.first <= 2 for hit in found)
     if studies and degree:
         return "title"
-    plain = words_of(_BRACKETED.sub("", text)) or words
-    found = vocabulary.lexicon.find(text, plain)
+    plain = words
+    if _BRACKETED.search(text):
+        plain = words_of(_BRACKETED.sub("", text)) or words
+        found = vocabulary.lexicon.find(text, plain)
     jobs = [hit for hit in found if hit.kind == "job"]
     organisations = [hit for hit in found if hit.kind == "organisation"]
     last = len(plain)
@@ -237,10 +240,10 @@ def _name_towns(parts: list[_Part]) -> list[_Part]:
                 at == 0 or named[at - 1].sort in ("employer", "open") or named[at - 1].segment != part.segment
             )
         ):
-            named[at] = replace(part, sort="place")
+            named[at] = part._replace(sort="place")
     return named
 
 
 def header_text(lines: Sequence[Line]) -> str:
     """The header lines without dates, for those who judge the whole of them."""
-    return " | ".join(bare for line in lines if (bare := without_dates(line.text)))
+    return " | ".join(bare for line in lines if (bare := without_dates(line.text, line.dates)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reframe.model import SectionKind
     from reframe.resume.knowledge import SectionHeadings
 
-_EDGE: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_CORE: Final = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _NUMBER: Final = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)）|:]|\d{1,2}(?=\s+\D)|第?[一二三四五六七八九十][.、])\s*",
     re.IGNORECASE,
@@ -48,12 +48,16 @@ class Heading:
 
 def plain_heading(text: str) -> str:
     """A heading without numbers, ornaments, brackets and letter-spacing, as it is shown to people."""
-    text = _CONTINUED.sub("", text.strip())
-    text = _NUMBER.sub("", text)
-    text = _EDGE.sub("", text)
-    if _LETTER_SPACED.match(text):
-        return _joined_letters(text)
-    return re.sub(r"\s+", " ", text)
+    text = text.strip()
+    if "cont" in text.lower():
+        text = _CONTINUED.sub("", text)
+    number = _NUMBER.match(text)
+    core = _CORE.search(text, number.end() if number else 0)
+    if core is None:
+        return ""
+    if _LETTER_SPACED.match(core[0]):
+        return _joined_letters(core[0])
+    return " ".join(core[0].split())
 
 
 def _joined_letters(text: str) -> str:
@@ -84,20 +88,22 @@ class Headings:
         self._order = [kind for kind, _ in knowledge.words]
         self._content = Lexicon(dict(knowledge.content))
         self._inside = {_key(heading) for heading in knowledge.inside_jobs}
+        self._known = lru_cache(maxsize=256)(self._listed)
 
     def listed(self, text: str) -> Heading | None:
         """The heading a text is, word for word, alone or as a combination of listed ones."""
-        if len(text) > _LONGEST:
-            return None
+        return None if len(text) > _LONGEST else self._known(text)
+
+    def _listed(self, text: str) -> Heading | None:
         plain = plain_heading(text)
         if not plain or len(plain) > 60:
             return None
-        unbracketed = plain_heading(_ASIDE.sub(" ", text))
+        unbracketed = plain_heading(_ASIDE.sub(" ", text)) if _ASIDE.search(text) else plain
         for candidate in (plain, unbracketed):
             key = _key(candidate)
             if key in self._kinds:
                 return Heading((self._kinds[key],), inside_jobs=key in self._inside)
-        keys = [_key(part) for part in _JOINTS.split(unbracketed) if _key(part)]
+        keys = [key for part in _JOINTS.split(unbracketed) if (key := _key(part))]
         kinds = [self._kinds[key] for key in keys if key in self._kinds]
         if len(keys) > 1 and len(kinds) == len(keys):
             return Heading(tuple(dict.fromkeys(kinds)), inside_jobs=all(key in self._inside for key in keys))
@@ -123,8 +129,11 @@ class Headings:
 
     def label(self, text: str) -> tuple[Heading, str, int] | None:
         """ "Languages: English (native)" as heading, its words and where the content starts."""
+        text = text[:_LONGEST]
+        if not any(sign in text for sign in ":：\t"):
+            return None
         for pattern in (_LABEL, _LATIN_LABEL_GAP):
-            match = pattern.match(text[:_LONGEST])
+            match = pattern.match(text)
             if match:
                 heading = self.listed(match[1])
                 if heading is not None and heading.exact:

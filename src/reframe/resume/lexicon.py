@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
 _WORD: Final = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
+_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
 _DOTTED: Final = re.compile(r"^[A-Za-z](?:\.[A-Za-z])+$")
 _IS_CJK: Final = re.compile(rf"[{_CJK}]")
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
+_LONG_VOWEL: Final = re.compile("o[ouh]|uu")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as compared, as written, and where it stands."""
 
     key: str
@@ -31,8 +31,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A listed phrase in a text; ``first`` and ``last`` are word positions, the last one exclusive."""
 
     kind: str
@@ -46,7 +45,7 @@ class Found:
 def fold(text: str) -> str:
     """A text as words are compared: no case, no accents on Latin letters, straight apostrophes."""
     if text.isascii():
-        return text.casefold()
+        return text.lower()
     plain: list[str] = []
     for character in unicodedata.normalize("NFKD", text.replace("’", "'")):
         if unicodedata.combining(character) and (not plain or ord(plain[-1]) < 0x250):
@@ -58,9 +57,15 @@ def fold(text: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; possessive endings and the dots of "U.S.A." are cut."""
     found = []
-    for match in _WORD.finditer(text):
-        raw = match[0].replace(".", "") if _DOTTED.match(match[0]) else match[0]
-        found.append(Word(fold(raw).removesuffix("'s"), raw, match.start(), match.end()))
+    ascii_only = text.isascii()
+    for match in _ASCII_WORD.finditer(text) if ascii_only else _WORD.finditer(text):
+        raw = match[0]
+        key = raw.lower() if ascii_only else fold(raw)
+        if not key.isalnum():
+            if "." in raw and _DOTTED.match(raw):
+                key, raw = key.replace(".", ""), raw.replace(".", "")
+            key = key.removesuffix("'s")
+        found.append(Word(key, raw, *match.span()))
     return tuple(found)
 
 
@@ -71,71 +76,113 @@ def _romaji_key(key: str) -> str:
     return re.sub(r"oh(?=[^aeiouy]|$)", "o", key)
 
 
+class _Listed(NamedTuple):
+    """A listed phrase, its words ready to be compared."""
+
+    kind: str
+    phrase: str
+    size: int
+    seconds: tuple[str, ...]
+    """The keys its second word may have; empty where it has none, or capitals decide."""
+    middle: tuple[str, ...]
+    """The keys of its words, the first and the last one left out."""
+    endings: tuple[str, ...]
+    """The keys its last word may have."""
+    capitals: tuple[str, ...]
+    """All its words as written, where one of them is an acronym; they are compared instead of the keys."""
+
+    @classmethod
+    def of(cls, kind: str, phrase: str, words: tuple[Word, ...]) -> _Listed:
+        last = words[-1].key
+        middle, endings = tuple(word.key for word in words[1:-1]), (last, f"{last}s")
+        capitals = tuple(word.raw for word in words) if any(_is_acronym(word.raw) for word in words) else ()
+        seconds = () if capitals or len(words) == 1 else middle[:1] or endings
+        return cls(kind, phrase, len(words), seconds, middle, endings, capitals)
+
+    def stands(self, words: tuple[Word, ...], at: int) -> bool:
+        """Whether the phrase stands at a word that is known to be its first, and its second to follow."""
+        last = at + self.size
+        if last > len(words):
+            return False
+        if self.capitals:
+            return all(map(_same_capitals, words[at:last], self.capitals))
+        return self.size < 3 or (
+            words[last - 1].key in self.endings
+            and all(word.key == key for word, key in zip(words[at + 1 : last - 1], self.middle, strict=True))
+        )
+
+
 class Lexicon:
-    """Phrases by kind, found in one pass over a text."""
+    """Phrases by kind, found in one pass over a text; they are made ready when their first word is met."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]], *, romaji: Iterable[str] = ()) -> None:
-        self._phrases: dict[str, list[tuple[str, tuple[str, ...], str, bool]]] = {}
+        self._phrases: dict[str, list[tuple[str, str, tuple[Word, ...]]]] = {}
         self._japanese: list[tuple[str, str]] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 if _IS_CJK.search(phrase):
                     self._japanese.append((kind, fold(phrase)))
-                    continue
-                words = words_of(phrase)
-                if words:
-                    capitals = any(_is_acronym(word.raw) for word in words)
-                    exact = (
-                        tuple(word.raw for word in words) if capitals else tuple(word.key for word in words)
-                    )
-                    self._phrases.setdefault(words[0].key, []).append((kind, exact, phrase, capitals))
-        self._long_vowels = {
-            _romaji_key(first): first for kind in romaji for first in (fold(name) for name in kinds[kind])
-        }
+                elif words := words_of(phrase):
+                    self._phrases.setdefault(words[0].key, []).append((kind, phrase, words))
+        self._first_words = frozenset((*self._phrases, *(f"{key}s" for key in self._phrases)))
+        self._ready: dict[str, dict[str, tuple[_Listed, ...]]] = {}
+        """By a first word, then by the word that follows; under "" the phrases that any word may follow."""
+        self._by_sound = {_romaji_key(first): first for kind in romaji for first in map(fold, kinds[kind])}
 
     def find(self, text: str, words: tuple[Word, ...] | None = None) -> tuple[Found, ...]:
         """Every listed phrase of a text, overlapping ones included, in order."""
         words = words_of(text) if words is None else words
-        found = [hit for at in range(len(words)) for hit in self._at(words, at)]
+        found: list[Found] = []
+        for at, word in enumerate(words):
+            candidates: tuple[_Listed, ...] = ()
+            following = words[at + 1].key if at + 1 < len(words) else ""
+            if word.key in self._first_words:
+                ready = self._ready.get(word.key) or self._make_ready(word.key)
+                candidates = ready.get(following) or ready[""]
+            if self._by_sound and word.raw[0].isupper():
+                candidates += self._spelt_otherwise(word.key, following)
+            for listed in candidates:
+                if listed.stands(words, at):
+                    last = at + listed.size
+                    found.append(Found(listed.kind, listed.phrase, at, last, word.start, words[last - 1].end))
         if self._japanese and _IS_CJK.search(text):
-            folded = [(index, word) for index, word in enumerate(words) if _IS_CJK.search(word.key)]
-            for kind, phrase in self._japanese:
-                for index, word in folded:
-                    at = word.key.find(phrase)
-                    if at >= 0:
-                        start = word.start + at
-                        found.append(Found(kind, phrase, index, index + 1, start, start + len(phrase)))
-        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end)))
+            found.extend(self._inside_japanese(words))
+        return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end))) if found else ()
 
-    def _at(self, words: tuple[Word, ...], at: int) -> list[Found]:
-        found = []
-        for key in self._keys(words[at]):
-            for kind, exact, phrase, capitals in self._phrases.get(key, ()):
-                last = at + len(exact)
-                if last > len(words):
-                    continue
-                here = words[at:last]
-                if capitals:
-                    same = all(_same_capitals(word.raw, want) for word, want in zip(here, exact, strict=True))
-                else:
-                    same = key == exact[0] or len(exact) == 1
-                    same = same and all(
-                        word.key == want for word, want in zip(here[1:-1], exact[1:-1], strict=True)
-                    )
-                    same = same and (len(exact) == 1 or _same_ending(here[-1].key, exact[-1]))
-                if same:
-                    found.append(Found(kind, phrase, at, last, words[at].start, words[last - 1].end))
-        return found
+    def _make_ready(self, key: str) -> dict[str, tuple[_Listed, ...]]:
+        """The phrases that begin with a word, or with what it is the plural of."""
+        singular = key[:-1] if len(key) > 3 and key.endswith("s") else ""
+        phrases = [
+            _Listed.of(*phrase) for first in (key, singular) for phrase in self._phrases.get(first, ())
+        ]
+        self._ready[key] = {
+            second: tuple(phrase for phrase in phrases if not phrase.seconds or second in phrase.seconds)
+            for second in {"", *(second for phrase in phrases for second in phrase.seconds)}
+        }
+        return self._ready[key]
 
-    def _keys(self, word: Word) -> tuple[str, ...]:
-        keys = [word.key]
-        if len(word.key) > 3 and word.key.endswith("s"):
-            keys.append(word.key[:-1])
-        if self._long_vowels and word.raw[:1].isupper():
-            short = self._long_vowels.get(_romaji_key(word.key))
-            if short and short not in keys:
-                keys.append(short)
-        return tuple(keys)
+    def _spelt_otherwise(self, key: str, following: str) -> tuple[_Listed, ...]:
+        """Phrases whose first word is the same Japanese name in another spelling."""
+        if key not in self._by_sound and not _LONG_VOWEL.search(key):
+            return ()
+        spelling = self._by_sound.get(_romaji_key(key), key)
+        if spelling == key:
+            return ()
+        return tuple(
+            listed
+            for listed in (_Listed.of(*phrase) for phrase in self._phrases.get(spelling, ()))
+            if not listed.seconds or following in listed.seconds
+        )
+
+    def _inside_japanese(self, words: tuple[Word, ...]) -> Iterator[Found]:
+        """Listed phrases anywhere in a run of Japanese characters, which no spaces divide."""
+        runs = [(index, word) for index, word in enumerate(words) if _IS_CJK.search(word.key)]
+        for kind, phrase in self._japanese:
+            for index, word in runs:
+                at = word.key.find(phrase)
+                if at >= 0:
+                    start = word.start + at
+                    yield Found(kind, phrase, index, index + 1, start, start + len(phrase))
 
 
 def _is_acronym(word: str) -> bool:
@@ -145,12 +192,6 @@ def _is_acronym(word: str) -> bool:
     )
 
 
-def _same_capitals(raw: str, want: str) -> bool:
+def _same_capitals(word: Word, want: str) -> bool:
     """Capitals as listed; a small-letter word beside them ("JET Programme") may be written in any case."""
-    if _is_acronym(want):
-        return raw == want
-    return raw.casefold() == want.casefold()
-
-
-def _same_ending(key: str, want: str) -> bool:
-    return key == want or key == f"{want}s"
+    return word.raw == want if _is_acronym(want) else word.raw.casefold() == want.casefold()

@@ -21,11 +21,13 @@ _ABBREVIATED: Final = re.compile(
     r"k\.k|etc|approx|pres|[a-z]{3})|\b[a-z])\.\s*$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION: Final = len("approx.")
+_STOPS: Final = (".", "!", "?", "。")
 _MONTH_END: Final = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(
     r"\b(?:I|I'm|I've|was|were|is|are|am|has|have|had|will|would|who|which|that|because|where|when|while|my|me|our)\b"
 )
-_SENTENCE_BREAK: Final = re.compile(r"[a-z)]{2}[.!?]\s+[A-Z]|[。！？]")
+_SENTENCE_BREAK: Final = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[a-z)]{2}.)\s+[A-Z])")
 _LABEL: Final = re.compile(r"^[^:：]{2,40}[:：]\s*(?:\S.*)?$", re.DOTALL)
 _CONTACT: Final = re.compile(
     r"@[\w-]+\.|https?://|www\.|\b(?:linkedin|github|gitlab)\b|\+\d[\d\s()./-]{6,}|\(?\d{2,5}\)?[\s.-]\d{2,4}[\s.-]\d{3,4}"
@@ -89,7 +91,7 @@ class Line:
 
     def has(self, *kinds: str) -> bool:
         """Whether a word of one of the kinds is in the line."""
-        return any(found.kind in kinds for found in self.found)
+        return bool(self.found) and any(found.kind in kinds for found in self.found)
 
     @property
     def range(self) -> Dates | None:
@@ -140,6 +142,8 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
 
 def _field_value(text: str, vocabulary: Vocabulary) -> str | None:
     """The value of a form's field: "Interac" of "Employer: Interac"."""
+    if ":" not in text and "：" not in text:
+        return None
     name, colon, value = text.replace("：", ":").partition(":")
     return value.strip() if colon and fold(name).strip() in vocabulary.fields else None
 
@@ -156,17 +160,23 @@ def is_prose(
     if not words:
         return False
     count = len(words)
-    longest = _longest_part(text, words)
-    ends = text.rstrip().endswith((".", "!", "?", "。")) and not _ABBREVIATED.search(text)
-    if _SENTENCE_BREAK.search(text) and count > 5 and (ends or longest > 8 or _CLAUSE.search(text)):
+    if count > 32 or (count > 2 and _says_what_was_done(text, words, found, vocabulary)):
         return True
-    if count > 2 and _says_what_was_done(text, words, found, vocabulary):
+    longest = _longest_part(text, words)
+    ends = _ends_sentence(text)
+    if count > 5 and _SENTENCE_BREAK.search(text) and (ends or longest > 8 or _CLAUSE.search(text)):
         return True
     if count > 4 and ends and not (dated and longest < 8 and any(hit.kind in _NAMING for hit in found)):
         return True
     if count > 6 and _CLAUSE.search(text) and not _SEPARATORS.search(text):
         return True
-    return longest > 12 or count > 32
+    return longest > 12
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a full stop stands at the end that does not belong to an abbreviation."""
+    text = text.rstrip()
+    return text.endswith(_STOPS) and not _ABBREVIATED.search(text, max(0, len(text) - _LONGEST_ABBREVIATION))
 
 
 def _longest_part(text: str, words: tuple[Word, ...]) -> int:
@@ -174,7 +184,8 @@ def _longest_part(text: str, words: tuple[Word, ...]) -> int:
     longest = part = 0
     for word, following in pairwise(words):
         part += 1
-        if _PART_END.search(text, word.end, following.start + 1):
+        gap = text[word.end : following.start + 1]
+        if (gap[0] != " " or not gap[1:].isalnum()) and _PART_END.search(gap):
             part = 0
         longest = max(longest, part + 1)
     return max(longest, 1)
@@ -202,6 +213,8 @@ def _says_what_was_done(
 
 def _is_titled(text: str, words: tuple[Word, ...], found: tuple[Found, ...]) -> bool:
     """Whether a line names a job, then an employer ("Help Desk Assistant, Lakeshore College"), verb or not."""
+    if not any(hit.kind == "job" for hit in found):
+        return False
     end = next((word.end for word in words if _PART_END.search(text, word.end, word.end + 2)), 0)
     return (
         any(hit.kind == "job" and hit.end == end for hit in found)

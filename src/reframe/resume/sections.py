@@ -86,8 +86,10 @@ class _Divider:
         line = self._lines[at]
         if line.block.kind == "heading":
             return self._set_heading(at)
+        if len(line.text) > 60 or line.dates or _ENDS.search(line.text):
+            return None
         listed = self._headings.listed(line.text)
-        if listed is None or not listed.exact or len(line.text) > 60 or _ENDS.search(line.text) or line.dates:
+        if listed is None or not listed.exact:
             return None
         stands_out = line.block.bold or _capitals(line.text) or _spaced(line.text) or _ornate(line.text)
         if line.block.kind == "bullet":
@@ -129,7 +131,7 @@ class _Divider:
 
     def _known_heading_before(self, at: int) -> bool:
         """Whether the preface is over: a name or a headline set as a heading stands near the top."""
-        return at > 5 or any(not line.contact and len(line.words) > 12 for line in self._lines[:at])
+        return at > 5 or any(len(line.words) > 12 and not line.contact for line in self._lines[:at])
 
     def _entry_like(self, at: int) -> bool:
         """Whether a heading names a job or a degree rather than a part of the résumé."""
@@ -211,6 +213,8 @@ class _Divider:
 
 
 def _capitals(text: str) -> bool:
+    if text.isascii() and not text.isupper():
+        return False
     letters = [
         character for character in text if character.isalpha() and character.lower() != character.upper()
     ]

@@ -176,8 +176,10 @@ def _homes(sections: Sequence[Section], drafts: Sequence[Draft], count: int) -> 
     for at, (section, draft) in enumerate(zip(sections, drafts, strict=True)):
         if section.heading is not None:
             homes[section.heading] = Home(at, role="heading")
+        in_entries = {index for entry in section.entries for index in (*entry.body, *entry.header)}
         for index in section.blocks:
-            homes[index] = Home(at, kind=draft.kinds.get(index))
+            if index not in in_entries:
+                homes[index] = Home(at, kind=draft.kinds.get(index))
         for number, entry in enumerate(section.entries):
             for index in entry.body:
                 homes[index] = Home(at, number, "body", draft.kinds.get(index))
