@@ -23,6 +23,8 @@ _MAX_NODES = 200_000
 _COMMENT = re.compile(r"(?:^|(?<=\s))#([ \t]*reframe:[^\r\n]*)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|\r?\n[ \t]*|.)", re.DOTALL)
 _HEADER = re.compile(r"[^\n\r]*(?:\r\n?|\n)")
+_TOO_DEEP = "nesting depth"
+"""What libyaml says when it looks too far ahead to tell of each level."""
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -47,6 +49,8 @@ def _tree(text: str, *, path: str) -> Node:
         _refuse_depth(yaml.parse(text, Loader=loader), yaml, path=path)
         documents = [node for node in yaml.compose_all(text, Loader=loader) if node is not None]
     except yaml.MarkedYAMLError as error:
+        if _TOO_DEEP in str(error.problem):
+            raise unreadable("too-deep", path=path) from error
         mark = error.problem_mark or error.context_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise unreadable("bad-yaml", path=path, detail=f"{where}{error.problem}") from error
