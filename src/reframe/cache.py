@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import fields, replace
 from functools import lru_cache
 from time import gmtime
 from typing import TYPE_CHECKING, Any
@@ -36,12 +35,11 @@ _HASH_LENGTH = 64
 
 def key_of(data: bytes, *, name: str, options: Options) -> str:
     """What an answer is kept under: everything that it depends on, ``name`` being the file's without its folder."""
-    wanted = {field.name: getattr(options, field.name) for field in fields(options)}
     state = [
-        *(__version__, sys.version, _program(), gmtime().tm_year, name, wanted),
+        *(__version__, sys.version, _program(), gmtime().tm_year, name, options._asdict()),
         [_state_of_folder(folder) for folder in options.phrasebooks],
     ]
-    digest = hashlib.sha256(json.dumps(state, sort_keys=True, default=str).encode())
+    digest = hashlib.sha256(json.dumps(state, sort_keys=True, default=dict).encode())
     digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()[:48]
 
@@ -66,14 +64,14 @@ class Answers:
             return None
         with contextlib.suppress(OSError):
             os.utime(file)
-        return replace(report, path=path) if isinstance(report, model.FileReport) else None
+        return report._replace(path=path) if isinstance(report, model.FileReport) else None
 
     def keep(self, key: str, report: FileReport) -> None:
         """Keep a report; the résumé that came with it, and the lines that show strengths, are left out."""
         import tempfile
 
         body = json.dumps(
-            _plain(replace(report, resume=None, paths=(), strengths=())),
+            _plain(report._replace(resume=None, paths=(), strengths=())),
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -185,8 +183,6 @@ def _state_of_folder(folder: str) -> str:
 
 # ---- reports as plain values ----------------------------------------------------------------------------
 
-_KIND = ""
-"""The key that names the class of what was a dataclass."""
 _CLASSES: dict[str, Any] = {
     name: getattr(model, name)
     for name in (
@@ -197,20 +193,22 @@ _CLASSES: dict[str, Any] = {
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        kind = type(value).__name__
-        if kind not in _CLASSES:
-            raise TypeError(f"a report holds a {kind}, which the cache does not know")
-        return {_KIND: kind} | {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+    """A value as JSON has it: what has named fields is a table of one entry, its class and what they hold."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    items = [_plain(item) for item in value]
+    if not hasattr(value, "_fields"):
+        return items
+    kind = type(value).__name__
+    if kind not in _CLASSES:
+        raise TypeError(f"a report holds a {kind}, which the cache does not know")
+    return {kind: items}
 
 
 def _remade(value: dict[str, Any]) -> Any:
-    kind = value.pop(_KIND)
-    return _CLASSES[kind](**{name: _tuples(held) for name, held in value.items()})
+    ((kind, items),) = value.items()
+    return _CLASSES[kind](*map(_tuples, items))
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+    return tuple(map(_tuples, value)) if type(value) is list else value

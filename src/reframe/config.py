@@ -8,12 +8,12 @@ passed over in silence would let the writer believe that it holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from reframe.errors import ConfigError
 from reframe.model import LEVELS, SectionKind
+from reframe.options import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,8 +64,7 @@ _SHAPES: dict[Shape, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(NamedTuple):
     """What a settings file says; ``origins`` names the file each value came from, tables entry by entry.
 
     ``folder`` is the one that file patterns are relative to: that of the file that was found or named.
@@ -77,17 +76,17 @@ class Config:
     region: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    levels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = NOTHING
     fail_on: str | None = None
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = NOTHING
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     phrasebooks: tuple[str, ...] = ()
-    section_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    section_aliases: Mapping[str, tuple[str, ...]] = NOTHING
     assume_alt: bool = False
     redact: bool = False
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = NOTHING
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """Rules and groups that are not used on this file."""

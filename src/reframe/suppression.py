@@ -14,9 +14,8 @@ import datetime as dt
 import os
 import re
 import tempfile
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reframe.errors import ConfigError, OutputError
 from reframe.model import FileReport, Suppression
@@ -33,8 +32,7 @@ _FINGERPRINT = re.compile(r"rf1:[0-9a-f]{16}:\d{1,6}")
 _HEAD = "# Findings that stay as they are. Kept with `reframe suppress`; each needs a reason.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One finding that stays; ``line`` is where the entry starts in its file."""
 
     fingerprint: str
@@ -135,11 +133,11 @@ def suppressed(report: FileReport, entries: Iterable[Entry], *, today: dt.date) 
         return report
     kept = tuple(finding for finding in report.findings if finding.fingerprint not in held)
     taken = tuple(
-        replace(finding, suppression=_why(held[finding.fingerprint]))
+        finding._replace(suppression=_why(held[finding.fingerprint]))
         for finding in report.findings
         if finding.fingerprint in held
     )
-    return replace(report, findings=kept, suppressed=(*report.suppressed, *taken))
+    return report._replace(findings=kept, suppressed=(*report.suppressed, *taken))
 
 
 def _why(entry: Entry) -> Suppression:

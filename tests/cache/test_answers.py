@@ -5,7 +5,6 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def test_a_kept_report_comes_back_as_it_was_but_for_the_resume(answers, report):
     assert report.findings
     assert report.paths
     answers.keep(key(), report)
-    assert answers.find(key(), path="resume.md") == replace(report, resume=None, paths=(), strengths=())
+    assert answers.find(key(), path="resume.md") == report._replace(resume=None, paths=(), strengths=())
 
 
 def test_a_report_is_that_of_the_file_asked_about(answers, report):

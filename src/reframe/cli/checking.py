@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
@@ -103,7 +102,7 @@ def _checked(
         return internal(error, path=source.path)
     if report.health.verdict == "unreadable":
         return _unreadable(report)
-    return report if whole else replace(report, resume=None, paths=(), strengths=())
+    return report if whole else report._replace(resume=None, paths=(), strengths=())
 
 
 def _answer(source: Source, options: Options, answers: Answers | None) -> FileReport:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.errors import ConfigError
 from reframe.model import Failure
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to be checked; ``data`` holds what came over standard input."""
 
     path: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.model import Failure, FileReport, Report
 
@@ -25,8 +24,7 @@ SHOWING_THE_RESUME = frozenset({"html"})
 """Formats that need the résumé itself beside its findings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """The command line of ``reframe check``."""
 
     paths: tuple[str, ...]
@@ -98,15 +96,12 @@ def _in_force(request: Request) -> InForce:
     """The settings for every file; those for where we are show at once whether the command line is understood."""
     from reframe.cli.settings import Given, InForce
 
-    named = {field.name for field in fields(request)}
-    given = Given(
-        **{field.name: getattr(request, field.name) for field in fields(Given) if field.name in named}
-    )
+    given = Given(**{name: getattr(request, name) for name in Given._fields if name in Request._fields})
     if request.job is not None:
         from reframe.cli.postings import posting_of
 
         posting = posting_of(request.job, request.phrasebooks)
-        given = replace(given, target=given.target or posting.target, terms=posting.terms)
+        given = given._replace(target=given.target or posting.target, terms=posting.terms)
     in_force = InForce(given)
     in_force.of(request.stdin_filename or (request.paths or (".",))[0])
     return in_force
@@ -246,7 +241,7 @@ def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> Non
         if output == ("jsonl", None):
             out(jsonl_summary(report, how))
             continue
-        written = FORMATS[output.format](report, replace(how, color=False, width=80) if output.file else how)
+        written = FORMATS[output.format](report, how._replace(color=False, width=80) if output.file else how)
         if output.file:
             write_whole(output.file, written)
         else:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.config import Config, find, load, near
 from reframe.errors import ConfigError
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 FAIL_ON = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(NamedTuple):
     """What the command line says; None and () where it says nothing."""
 
     config: str | None = None
@@ -36,8 +34,7 @@ class Given:
     redact: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for one file."""
 
     config: Config
@@ -70,8 +67,8 @@ class InForce:
         ignored = settings.config.ignored_in(path)
         if not ignored:
             return settings
-        options = replace(settings.options, ignore=(*settings.options.ignore, *ignored))
-        return replace(settings, options=options)
+        options = settings.options._replace(ignore=(*settings.options.ignore, *ignored))
+        return settings._replace(options=options)
 
     @property
     def phrasebooks(self) -> tuple[str, ...]:
@@ -162,8 +159,7 @@ def _with_known_names(config: Config, book: Phrasebook) -> Config:
         faults.append(
             f"{origin}: target: there is no career path “{config.target}”{near(config.target, book.careers)}"
         )
-    made = replace(
-        config,
+    made = config._replace(
         select=checked("select", config.select),
         ignore=checked("ignore", config.ignore),
         levels={

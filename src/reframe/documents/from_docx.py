@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -235,7 +235,7 @@ class _Reading:
         if pages != 1:
             return pages, blocks
         return pages, tuple(
-            block if block.aside else replace(block, place=replace(block.place, page=1)) for block in blocks
+            block if block.aside else block._replace(place=block.place._replace(page=1)) for block in blocks
         )
 
     def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:

@@ -7,7 +7,6 @@ import hashlib
 import importlib
 import stat
 import sys
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast
 
@@ -161,7 +160,7 @@ def _with_name_concern(health: Health, *, format_: str, path: str) -> Health:
     # A web page or a note in place of a Word file or PDF is often an error page that was downloaded instead.
     lost = named in ("docx", "pdf") and format_ not in ("docx", "pdf")
     verdict = "degraded" if lost else health.verdict
-    return replace(health, verdict=verdict, concerns=(*health.concerns, concern))
+    return health._replace(verdict=verdict, concerns=(*health.concerns, concern))
 
 
 def _not_downloaded(error: Exception) -> bool:

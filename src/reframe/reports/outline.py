@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reframe.model import LEVELS, FileReport, Finding, Level, Range, Report, Suggestion
 
@@ -25,8 +24,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z\d])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|Mr|Ms|Dr|No|U\.S|U\.K)\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What one rule has against a line.
 
     ``messages`` holds what has not been said further up; where it is empty, everything has.
@@ -38,8 +36,7 @@ class Fault:
     messages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One block of the résumé, or one thing missing from it: its faults, and the advice not yet given."""
 
     context: str | None
@@ -50,8 +47,7 @@ class Line:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The lines of one section and entry."""
 
     section: str | None
@@ -64,8 +60,7 @@ class Part:
         return " › ".join(name for name in (self.section, self.entry) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The findings that have a place, in the order of the résumé, and those about the whole of it."""
 
     parts: tuple[Part, ...]
