@@ -13,17 +13,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reframe.errors import ConfigError, OutputError
-from reframe.model import FileReport, Suppression
+from reframe.findings import FileReport, Suppression
+from reframe.folders import upwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from reframe.model import Finding
+    from reframe.findings import Finding
 
 NAME = ".reframe-suppress.yaml"
 KEYS = ("fingerprint", "reason", "until")
@@ -50,12 +50,11 @@ class Entry(NamedTuple):
 
 def find(path: str | Path) -> Path | None:
     """The suppression file for a résumé or folder: the nearest upwards, up to the top of its repository."""
-    place = Path(path).absolute()
-    for folder in (place, *place.parents) if place.is_dir() else place.parents:
-        if (folder / NAME).is_file():
-            return folder / NAME
-        if (folder / ".git").exists():
-            return None
+    for folder in upwards(path):
+        if os.path.isfile(os.path.join(folder, NAME)):  # noqa: PTH113, PTH118
+            from pathlib import Path
+
+            return Path(folder, NAME)
     return None
 
 
@@ -195,6 +194,9 @@ def _written(entry: Entry) -> str:
 
 def write(file: Path, text: str) -> None:
     """Write the file whole or not at all, readable by its owner only; raises ``OutputError``."""
+    import tempfile
+    from pathlib import Path
+
     _, faults = _parsed(text, name=str(file))
     if faults:
         raise ConfigError(

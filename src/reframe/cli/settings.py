@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.config import Config, find, load, near
@@ -11,6 +10,7 @@ from reframe.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from reframe.options import Options
     from reframe.phrasebook import Phrasebook
@@ -80,20 +80,24 @@ class InForce:
         if self._given.isolated:
             return None
         if self._given.config is not None:
+            from pathlib import Path
+
             return Path(self._given.config)
-        folder = path if Path(path).is_dir() else os.path.dirname(path)  # noqa: PTH120 -- keeps "" as it is
+        folder = path if os.path.isdir(path) else os.path.dirname(path)  # noqa: PTH112, PTH120 -- keeps "" as it is
         if folder not in self._files:
             self._files[folder] = find(folder or ".")
         return self._files[folder]
 
     def _config(self, file: Path | None) -> Config:
         if file not in self._configs:
-            self._configs[file] = Config(folder=str(Path.cwd())) if file is None else load(shown(file))
+            self._configs[file] = Config(folder=os.getcwd()) if file is None else load(shown(file))  # noqa: PTH109
         return self._configs[file]
 
 
 def shown(file: Path) -> str:
     """A settings file as people name it: seen from where they are."""
+    from pathlib import Path
+
     here = Path.cwd()
     return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reframe.model import Answer, Failure, FileReport, Finding, Range, Report, Scorecard, Suggestion
+    from reframe.findings import Answer, Failure, FileReport, Finding, Range, Report, Scorecard, Suggestion
 
 LONGEST_QUOTE = 60
 """Code points of a line shown around a finding; a marked part that is longer is cut."""
