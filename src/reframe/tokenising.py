@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,21 +32,6 @@ DASH = "--"
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_LETTER = rf"[^\W\d_{_CJK}]"
-_WORD = re.compile(
-    rf"(?P<dotted>(?:{_LETTER}\.){{2,}})"
-    rf"|(?P<clock>\d{{1,2}}:\d\d(?!\d))"
-    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?!\w))?"
-    r"|(?P<times>[x×](?=\s?\d))"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[\u0300-\u036f{_JOINERS}])*\d*(?:{_LETTER})?(?!\d))"
-    rf"|(?P<loose>{_LETTER}+)"
-    rf"|(?P<cjk>[{_CJK}])"
-    r"|(?P<possessive>['’‘](?:s|S)(?!\w))"
-    r"|(?P<dash>(?<=\s)[-‐‑‒–—―−]+(?=\s))"
-    r"|(?P<hyphen>[-‐‑‒–—―−]+)"
-    r"|(?P<stop>[.!?。！？]+)"
-    r"|(?P<symbol>[^\w\s]|_)"
-)  # fmt: skip
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "ł": "l"})
 _SILENT = frozenset("'’‘\"“”`´~～≈*_")
 _SYMBOLS = {"&": "and", "＆": "and", "#": "♯", "＃": "♯", "^": "ˆ", "$": "＄"}
@@ -99,8 +84,7 @@ _ABBREVIATIONS = frozenset(
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: ``norm`` is what phrases see, ``text[start:end]`` what the writer wrote."""
 
     norm: str
@@ -118,13 +102,44 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", kept).lower()
 
 
+def may_hold_japanese(text: str) -> bool:
+    """Whether a text has characters that come after those of Western scripts, as all Japanese ones do."""
+    return not text.isascii() and max(text) >= "\u3005"
+
+
+def holds_japanese(text: str) -> bool:
+    """Whether a text has kana or kanji; the expression is compiled by the first text that may, which few do."""
+    return may_hold_japanese(text) and re.search("[\u3040-\u30ff\u3400-\u9fff]", text) is not None
+
+
 def split(text: str) -> list[Word]:
     """The words of ``text`` in order, numbers merged."""
     return _merge_numbers(list(_raw_words(text)), text)
 
 
+@lru_cache(maxsize=2)
+def _word(*, cjk: bool) -> re.Pattern[str]:
+    """What is a word; ``cjk`` for texts with such characters, whose long ranges take ten times as long to compile."""
+    excluded = _CJK if cjk else ""
+    letter = rf"[^\W\d_{excluded}]"
+    return re.compile(
+        rf"(?P<dotted>(?:{letter}\.){{2,}})"
+        rf"|(?P<clock>\d{{1,2}}:\d\d(?!\d))"
+        r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?!\w))?"
+        r"|(?P<times>[x×](?=\s?\d))"
+        rf"|(?P<word>{letter}(?:{letter}|[\u0300-\u036f{_JOINERS}])*\d*(?:{letter})?(?!\d))"
+        rf"|(?P<loose>{letter}+)"
+        + (rf"|(?P<cjk>[{_CJK}])" if cjk else "")
+        + r"|(?P<possessive>['’‘](?:s|S)(?!\w))"
+        r"|(?P<dash>(?<=\s)[-‐‑‒–—―−]+(?=\s))"
+        r"|(?P<hyphen>[-‐‑‒–—―−]+)"
+        r"|(?P<stop>[.!?。！？]+)"
+        r"|(?P<symbol>[^\w\s]|_)"
+    )  # fmt: skip
+
+
 def _raw_words(text: str) -> Iterator[Word]:
-    for match in _WORD.finditer(text):
+    for match in _word(cjk=may_hold_japanese(text)).finditer(text):
         norm = _norm(match, text)
         if norm:
             yield Word(norm, match.group(), match.start(), match.end())
@@ -134,7 +149,7 @@ _FIXED = {"number": NUMBER, "clock": CLOCK, "times": "x", "dash": DASH}
 
 
 def _norm(match: re.Match[str], text: str) -> str:
-    """What phrases see of one match of ``_WORD``; empty for what they do not see at all."""
+    """What phrases see of one match of ``_word``; empty for what they do not see at all."""
     kind, raw, start, end = match.lastgroup or "", match.group(), match.start(), match.end()
     if kind in _FIXED:
         return _FIXED[kind]
@@ -186,13 +201,13 @@ def _merge_numbers(words: list[Word], text: str) -> list[Word]:
             upper, more = _number_at(words, i + 1)
             if upper is None:
                 break
-            number = replace(number, text=text[number.start : upper.end], end=upper.end)
+            number = number._replace(text=text[number.start : upper.end], end=upper.end)
             i += 1 + more
         i += _suffix(words, i, number)
         merged.append(_classified(number, merged, words, i, text))
         if merged[-1].norm == MONEY and len(merged) > 1 and merged[-2].text in _MONEY_SIGNS:
             sign = merged.pop(-2)
-            merged[-1] = replace(merged[-1], start=sign.start, text=text[sign.start : merged[-1].end])
+            merged[-1] = merged[-1]._replace(start=sign.start, text=text[sign.start : merged[-1].end])
     return merged
 
 
@@ -250,10 +265,10 @@ def _classified(number: Word, before: list[Word], words: list[Word], i: int, tex
     elif all(_is_year(part) for part in _RANGE.split(raw)) or _YEARS.fullmatch(raw):
         norm = YEAR
     if i < len(words) and words[i - 1].text in {"+", "＋"} and words[i - 1].start <= number.end + 1:
-        number = replace(number, end=words[i - 1].end)
+        number = number._replace(end=words[i - 1].end)
         raw = text[number.start : number.end]
         norm = NUMBER if norm == YEAR else norm
-    return replace(number, norm=norm, text=raw)
+    return number._replace(norm=norm, text=raw)
 
 
 def _is_year(raw: str) -> bool:

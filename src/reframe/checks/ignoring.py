@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.model import Suppression
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _REASON = re.compile(r"\s+(?:--+|[–—])\s+|^--+\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(NamedTuple):
     names: tuple[str, ...]
     reason: str
     block: int | None

@@ -8,7 +8,7 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reframe.documents.unreadable import unreadable
@@ -50,8 +50,7 @@ STRICT: tuple[tuple[bytes, bytes], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A part's pointer to another part; ``kind`` is the last word of its type (``header``, ``image`` …)."""
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.phrasebook.graph import Builder, Graph
 from reframe.phrasebook.phrases import END, START, PhraseError, sequences, variants
@@ -81,8 +81,7 @@ COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSource:
+class PhraseSource(NamedTuple):
     """A phrase as written, with its owner: ``kind`` and ``name`` as in ``Hit``, ``number`` its place there."""
 
     kind: str
@@ -91,8 +90,7 @@ class PhraseSource:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPhrase:
+class CompiledPhrase(NamedTuple):
     """The owner of a phrase."""
 
     kind: str

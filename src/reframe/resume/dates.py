@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from reframe.model import Month
 
@@ -62,8 +61,7 @@ _DURATION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """A date or a range of dates and where it stands in a text."""
 
     start: int

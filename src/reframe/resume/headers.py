@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reframe.resume.dates import Dates, without_dates
 from reframe.resume.lexicon import words_of
+from reframe.tokenising import may_hold_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +25,12 @@ _COMMA: Final = re.compile(
 _BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]+)[)）]")
 _AT: Final = re.compile(r"\s+(?:at|with|for|in)\s+|\s*@\s*")
 _NUMBERED: Final = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
-_JAPANESE_GAP: Final = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])"
-)
+_JAPANESE_GAP: Final = r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])"
 _EDGES: Final = " \t,;:|–—-·•/・*_"
 _REMOTE: Final = frozenset(["remote", "hybrid", "onsite"])
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the header lines of an entry say."""
 
     title: str = ""
@@ -47,8 +44,7 @@ class Header:
         return ", ".join(part for part in (self.title, self.employer) if part) or self.place
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     text: str
     segment: int
     sort: str
@@ -65,7 +61,7 @@ def read_header(lines: Sequence[Line], vocabulary: Vocabulary, *, studies: bool 
             segment += 1
     if not studies and not any(part.sort == "title" for part in parts):
         parts = [cut for part in parts for cut in _unglued(part, vocabulary)]
-    return replace(_assemble(parts), dates=_dates(lines))
+    return _assemble(parts)._replace(dates=_dates(lines))
 
 
 def _unglued(part: _Part, vocabulary: Vocabulary) -> list[_Part]:
@@ -80,7 +76,7 @@ def _unglued(part: _Part, vocabulary: Vocabulary) -> list[_Part]:
     if part.text.count("(", 0, cut) > part.text.count(")", 0, cut):
         cut = part.text.find(")", cut) + 1 or cut
     title, employer = part.text[:cut].strip(_EDGES), part.text[cut:].strip(_EDGES)
-    return [replace(part, text=title, sort="title"), replace(part, text=employer)] if employer else [part]
+    return [part._replace(text=title, sort="title"), part._replace(text=employer)] if employer else [part]
 
 
 def _dates(lines: Sequence[Line]) -> Dates | None:
@@ -92,7 +88,9 @@ def _dates(lines: Sequence[Line]) -> Dates | None:
 
 def _segments(bare: str) -> list[str]:
     bare = _NUMBERED.sub("", bare)
-    parts = [part for raw in _STRONG.split(bare) for part in _JAPANESE_GAP.split(raw)]
+    parts = _STRONG.split(bare)
+    if may_hold_japanese(bare):
+        parts = [part for raw in parts for part in re.split(_JAPANESE_GAP, raw)]
     return [part for raw in parts if (part := raw.strip(_EDGES))]
 
 
@@ -237,7 +235,7 @@ def _name_towns(parts: list[_Part]) -> list[_Part]:
                 at == 0 or named[at - 1].sort in ("employer", "open") or named[at - 1].segment != part.segment
             )
         ):
-            named[at] = replace(part, sort="place")
+            named[at] = part._replace(sort="place")
     return named
 
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from reframe.tokenising import may_hold_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
-_WORD: Final = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_WORD_BESIDE_CJK: Final = rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*"
+"""Compiled by the first text that may hold Japanese: such long ranges take a while."""
 _DOTTED: Final = re.compile(r"^[A-Za-z](?:\.[A-Za-z])+$")
-_IS_CJK: Final = re.compile(rf"[{_CJK}]")
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as compared, as written, and where it stands."""
 
     key: str
@@ -31,8 +32,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A listed phrase in a text; ``first`` and ``last`` are word positions, the last one exclusive."""
 
     kind: str
@@ -58,10 +58,19 @@ def fold(text: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; possessive endings and the dots of "U.S.A." are cut."""
     found = []
-    for match in _WORD.finditer(text):
-        raw = match[0].replace(".", "") if _DOTTED.match(match[0]) else match[0]
+    for match in re.finditer(_WORD_BESIDE_CJK if may_hold_japanese(text) else _WORD, text):
+        raw = match[0]
+        if "." in raw and _DOTTED.match(raw):
+            raw = raw.replace(".", "")
         found.append(Word(fold(raw).removesuffix("'s"), raw, match.start(), match.end()))
     return tuple(found)
+
+
+def _is_japanese(text: str) -> bool:
+    return may_hold_japanese(text) and any(
+        "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or character in "々〆"
+        for character in text
+    )
 
 
 def _romaji_key(key: str) -> str:
@@ -79,7 +88,7 @@ class Lexicon:
         self._japanese: list[tuple[str, str]] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
-                if _IS_CJK.search(phrase):
+                if _is_japanese(phrase):
                     self._japanese.append((kind, fold(phrase)))
                     continue
                 words = words_of(phrase)
@@ -97,8 +106,8 @@ class Lexicon:
         """Every listed phrase of a text, overlapping ones included, in order."""
         words = words_of(text) if words is None else words
         found = [hit for at in range(len(words)) for hit in self._at(words, at)]
-        if self._japanese and _IS_CJK.search(text):
-            folded = [(index, word) for index, word in enumerate(words) if _IS_CJK.search(word.key)]
+        if self._japanese and _is_japanese(text):
+            folded = [(index, word) for index, word in enumerate(words) if _is_japanese(word.key)]
             for kind, phrase in self._japanese:
                 for index, word in folded:
                     at = word.key.find(phrase)
