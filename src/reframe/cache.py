@@ -8,21 +8,20 @@ they should hold; whatever is wrong with one means that the file is checked agai
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
-from dataclasses import fields, replace
 from functools import lru_cache
 from time import gmtime
 from typing import TYPE_CHECKING, Any
 
-from reframe import __version__, model
+from reframe import __version__, findings
+from reframe.hashing import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reframe.model import FileReport
+    from reframe.findings import FileReport
     from reframe.options import Options
 
 MOST_ANSWERS = 5_000
@@ -36,13 +35,12 @@ _HASH_LENGTH = 64
 
 def key_of(data: bytes, *, name: str, options: Options) -> str:
     """What an answer is kept under: everything that it depends on, ``name`` being the file's without its folder."""
-    wanted = {field.name: getattr(options, field.name) for field in fields(options)}
     state = [
-        *(__version__, sys.version, _program(), gmtime().tm_year, name, wanted),
+        *(__version__, sys.version, _program(), gmtime().tm_year, name, options._asdict()),
         [_state_of_folder(folder) for folder in options.phrasebooks],
     ]
-    digest = hashlib.sha256(json.dumps(state, sort_keys=True, default=str).encode())
-    digest.update(hashlib.sha256(data).digest())
+    digest = sha256(json.dumps(state, sort_keys=True, default=dict).encode())
+    digest.update(sha256(data).digest())
     return digest.hexdigest()[:48]
 
 
@@ -57,36 +55,36 @@ class Answers:
         """The report kept under a key, as of the file that is now at ``path``."""
         file = self._file(key)
         try:
-            with open(file, "rb") as opened:  # noqa: PTH123 -- pathlib costs more than the rest of a hit
+            with open(file, "rb") as opened:
                 digest, body = opened.read(_HASH_LENGTH), opened.read()
-            if hashlib.sha256(body).hexdigest().encode() != digest:
+            if sha256(body).hexdigest().encode() != digest:
                 return None
             report = json.loads(body, object_hook=_remade)
         except (OSError, ValueError, KeyError, TypeError):
             return None
         with contextlib.suppress(OSError):
             os.utime(file)
-        return replace(report, path=path) if isinstance(report, model.FileReport) else None
+        return report._replace(path=path) if isinstance(report, findings.FileReport) else None
 
     def keep(self, key: str, report: FileReport) -> None:
         """Keep a report; the résumé that came with it, and the lines that show strengths, are left out."""
         import tempfile
 
         body = json.dumps(
-            _plain(replace(report, resume=None, paths=(), strengths=())),
+            _plain(report._replace(resume=None, paths=(), strengths=())),
             ensure_ascii=False,
             separators=(",", ":"),
         )
         written = body.encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError, UnicodeError):
-            os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".answer-")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(written).hexdigest().encode() + written)
-                os.replace(temporary, self._file(key))  # noqa: PTH105
+                    file.write(sha256(written).hexdigest().encode() + written)
+                os.replace(temporary, self._file(key))
             except BaseException:
-                os.unlink(temporary)  # noqa: PTH108
+                os.unlink(temporary)
                 raise
             if self._kept % PRUNED_EVERY == 0:
                 self._prune()
@@ -97,7 +95,7 @@ class Answers:
         removed = 0
         for entry in _entries(self._folder, (_PREFIX, ".answer-", "phrasebook-", ".phrasebook-")):
             with contextlib.suppress(FileNotFoundError):
-                os.unlink(entry.path)  # noqa: PTH108
+                os.unlink(entry.path)
                 removed += 1
         return removed
 
@@ -107,7 +105,7 @@ class Answers:
         return self._folder
 
     def _file(self, key: str) -> str:
-        return os.path.join(self._folder, f"{_PREFIX}{key}.json")  # noqa: PTH118
+        return os.path.join(self._folder, f"{_PREFIX}{key}.json")
 
     def _prune(self) -> None:
         """Remove the answers longest unused where there are too many, and what a crash left half written."""
@@ -121,16 +119,16 @@ class Answers:
         size = 0
         for number, (used, length, path) in enumerate(found):
             size += length
-            half_written = os.path.basename(path).startswith(".") and used < newest - 3600  # noqa: PTH119
+            half_written = os.path.basename(path).startswith(".") and used < newest - 3600
             if number >= MOST_ANSWERS or size > MOST_BYTES or half_written:
                 with contextlib.suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108
+                    os.unlink(path)
 
 
 def _folder() -> str:
     from reframe.folders import cache_folder
 
-    return str(cache_folder())
+    return cache_folder()
 
 
 def _entries(folder: str, prefixes: tuple[str, ...]) -> Iterator[os.DirEntry[str]]:
@@ -147,18 +145,18 @@ def _entries(folder: str, prefixes: tuple[str, ...]) -> Iterator[os.DirEntry[str
 @lru_cache(maxsize=1)
 def _program() -> str:
     """The state of this package, of the bundled phrasebook and of what is installed beside it."""
-    package = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
+    package = os.path.dirname(os.path.abspath(__file__))
     folders = [package]
-    if not os.path.exists(os.path.join(package, "_phrasebook.json")):  # noqa: PTH110, PTH118
-        folders.append(os.path.join(package, "..", "..", "phrasebook"))  # noqa: PTH118
-    digest = hashlib.sha256()
+    if not os.path.exists(os.path.join(package, "_phrasebook.json")):
+        folders.append(os.path.join(package, "..", "..", "phrasebook"))
+    digest = sha256()
     for folder in folders:
         for path, size, changed in sorted(_walked(folder)):
             digest.update(f"{path}\0{size}\0{changed}\n".encode("utf-8", "surrogateescape"))
     for place in sys.path:
         if place.endswith(("site-packages", "dist-packages")):
             with contextlib.suppress(OSError):
-                digest.update(f"{place}\0{os.stat(place).st_mtime_ns}\n".encode())  # noqa: PTH116
+                digest.update(f"{place}\0{os.stat(place).st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
@@ -176,19 +174,17 @@ def _walked(folder: str) -> Iterator[tuple[str, int, int]]:
 
 def _state_of_folder(folder: str) -> str:
     """The content of a phrasebook folder, whatever the times of its files."""
-    digest = hashlib.sha256()
+    digest = sha256()
     for path, _, _ in sorted(_walked(folder)):
-        with contextlib.suppress(OSError), open(path, "rb") as file:  # noqa: PTH123
+        with contextlib.suppress(OSError), open(path, "rb") as file:
             digest.update(f"{path[len(folder) :]}\0".encode("utf-8", "surrogateescape") + file.read() + b"\0")
     return digest.hexdigest()
 
 
 # ---- reports as plain values ----------------------------------------------------------------------------
 
-_KIND = ""
-"""The key that names the class of what was a dataclass."""
 _CLASSES: dict[str, Any] = {
-    name: getattr(model, name)
+    name: getattr(findings, name)
     for name in (
         *("FileReport", "Health", "Concern", "Scorecard", "Answer", "Finding", "Location", "Suggestion"),
         "Suppression",
@@ -197,20 +193,22 @@ _CLASSES: dict[str, Any] = {
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        kind = type(value).__name__
-        if kind not in _CLASSES:
-            raise TypeError(f"a report holds a {kind}, which the cache does not know")
-        return {_KIND: kind} | {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+    """A value as JSON has it: what has named fields is a table of one entry, its class and what they hold."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    items = [_plain(item) for item in value]
+    if not hasattr(value, "_fields"):
+        return items
+    kind = type(value).__name__
+    if kind not in _CLASSES:
+        raise TypeError(f"a report holds a {kind}, which the cache does not know")
+    return {kind: items}
 
 
 def _remade(value: dict[str, Any]) -> Any:
-    kind = value.pop(_KIND)
-    return _CLASSES[kind](**{name: _tuples(held) for name, held in value.items()})
+    ((kind, items),) = value.items()
+    return _CLASSES[kind](*map(_tuples, items))
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+    return tuple(map(_tuples, value)) if type(value) is list else value

@@ -7,16 +7,18 @@ passed over in silence would let the writer believe that it holds.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from reframe.errors import ConfigError
-from reframe.model import LEVELS, SectionKind
+from reframe.findings import LEVELS, SectionKind
+from reframe.folders import upwards
+from reframe.options import NOTHING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 NAMES = (".reframe.toml", "reframe.toml", "pyproject.toml")
 """In one folder the first of them wins."""
@@ -64,8 +66,7 @@ _SHAPES: dict[Shape, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(NamedTuple):
     """What a settings file says; ``origins`` names the file each value came from, tables entry by entry.
 
     ``folder`` is the one that file patterns are relative to: that of the file that was found or named.
@@ -77,17 +78,17 @@ class Config:
     region: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    levels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = NOTHING
     fail_on: str | None = None
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = NOTHING
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     phrasebooks: tuple[str, ...] = ()
-    section_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    section_aliases: Mapping[str, tuple[str, ...]] = NOTHING
     assume_alt: bool = False
     redact: bool = False
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = NOTHING
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """Rules and groups that are not used on this file."""
@@ -112,14 +113,14 @@ class Config:
 
 def find(path: str | Path) -> Path | None:
     """The settings file for a résumé or folder: the nearest upwards, up to the top of its repository."""
-    place = Path(path).absolute()
-    for folder in (place, *place.parents) if place.is_dir() else place.parents:
+    for folder in upwards(path):
         for name in NAMES:
-            file = folder / name
-            if file.is_file() and (name != "pyproject.toml" or _has_table(file)):
-                return file
-        if (folder / ".git").exists():
-            return None
+            if os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118
+                from pathlib import Path
+
+                file = Path(folder, name)
+                if name != "pyproject.toml" or _has_table(file):
+                    return file
     return None
 
 
@@ -136,6 +137,8 @@ def _has_table(file: Path) -> bool:
 
 def load(path: str | Path) -> Config:
     """One settings file with those it extends; raises ``ConfigError`` with every fault at once."""
+    from pathlib import Path
+
     top = Path(path)
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -201,7 +204,7 @@ def _data(file: Path) -> dict[str, Any]:
 
 
 def _seen_from(file: Path, other: str) -> Path:
-    return file.parent / Path(other).expanduser()
+    return file.parent / os.path.expanduser(other)  # noqa: PTH111
 
 
 def _checked(table: Any, *, file: Path, place: str, faults: list[str]) -> Iterator[tuple[str, Any]]:
@@ -270,6 +273,8 @@ def matches(pattern: str, path: str, *, folder: str) -> bool:
     Without a slash it is held against each name, otherwise against the path from the folder of the settings
     down. ``*`` and ``?`` stop at a slash, ``**`` does not; upper and lower case are the same.
     """
+    from pathlib import Path
+
     place = Path(path).absolute()
     try:
         parts = place.relative_to(folder).parts
@@ -282,6 +287,8 @@ def matches(pattern: str, path: str, *, folder: str) -> bool:
 
 
 def _expression(pattern: str) -> re.Pattern[str]:
+    import re
+
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.strip("/").removeprefix("./"))
     wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(wild.get(part) or re.escape(part) for part in parts), re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,7 @@ def only_new(report: FileReport, before: FileReport | None) -> FileReport:
     if before is None:
         return report
     known = {finding.fingerprint for finding in (*before.findings, *before.suppressed)}
-    return replace(report, findings=tuple(f for f in report.findings if f.fingerprint not in known))
+    return report._replace(findings=tuple(f for f in report.findings if f.fingerprint not in known))
 
 
 def _renamed(top: str, commit: str) -> dict[str, str]:

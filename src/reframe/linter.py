@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -247,7 +246,7 @@ def _balanced(spot: Spot, reading: Reading) -> Spot:
     inside = text[spot.start : spot.end]
     for opening, closing in _BRACKETS.items():
         if inside.count(opening) > inside.count(closing) and text[spot.end : spot.end + 1] == closing:
-            return replace(spot, end=spot.end + 1)
+            return spot._replace(end=spot.end + 1)
     return spot
 
 

@@ -1,49 +1,87 @@
 """Every type the rooms of the project hand to each other; all of them frozen.
 
+They are named tuples: such a class is made in a fifth of the time that a dataclass takes, and every check makes all
+of them. Annotations are evaluated for the same reason. ``value._replace(name=…)`` gives a changed copy. What reports
+and settings are made of is in ``reframe.findings``.
+
 Offsets are Unicode code points into a block's ``text``, end exclusive. A finding is a block and a range in
 it; a block knows where each of its characters came from. Terminal, SARIF, Word comment, PDF highlight and
 fingerprint all come from these two facts, and no module looks for a position a second time.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from reframe.findings import (
+    LEVELS,
+    Answer,
+    Applicability,
+    Box,
+    Concern,
+    Failure,
+    FileReport,
+    Finding,
+    Health,
+    Level,
+    Location,
+    Range,
+    Report,
+    Scorecard,
+    SectionKind,
+    Suggestion,
+    Suppression,
+    Verdict,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Level: TypeAlias = Literal["error", "warning", "suggestion"]
-LEVELS: tuple[Level, ...] = ("error", "warning", "suggestion")
-
-BlockKind: TypeAlias = Literal["heading", "paragraph", "bullet"]
-
-SectionKind: TypeAlias = Literal[
-    "contact",
-    "summary",
-    "experience",
-    "education",
-    "certifications",
-    "skills",
-    "languages",
-    "projects",
-    "volunteering",
-    "awards",
-    "interests",
-    "references",
-    "other",
+__all__ = [
+    "LEVELS",
+    "Answer",
+    "Applicability",
+    "Block",
+    "BlockKind",
+    "Box",
+    "Capture",
+    "Concern",
+    "Document",
+    "Entry",
+    "Evidence",
+    "Failure",
+    "FileReport",
+    "Finding",
+    "Health",
+    "Hit",
+    "Home",
+    "LanguageTest",
+    "Level",
+    "Location",
+    "Month",
+    "PageBoxes",
+    "PathFit",
+    "Piece",
+    "Place",
+    "Profile",
+    "Range",
+    "Report",
+    "Resume",
+    "Scorecard",
+    "Section",
+    "SectionKind",
+    "Source",
+    "SourceText",
+    "Suggestion",
+    "Suppression",
+    "Trace",
+    "TraitFit",
+    "Verdict",
+    "XmlText",
 ]
 
-Range: TypeAlias = tuple[int, int]
-Box: TypeAlias = tuple[float, float, float, float]
-"""(x0, top, x1, bottom) in points from the top left corner of the page as it is displayed."""
-
+BlockKind: TypeAlias = Literal["heading", "paragraph", "bullet"]
 
 # ---- documents: a file as blocks ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class XmlText:
+class XmlText(NamedTuple):
     """Characters of one text-bearing element of a DOCX part.
 
     ``node`` counts the elements of the part in document order (``root.iter()``, from 0); ``offset`` is where
@@ -55,16 +93,14 @@ class XmlText:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageBoxes:
+class PageBoxes(NamedTuple):
     """Characters drawn on a PDF page, one box a character; ``page`` counts from 1."""
 
     page: int
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """Characters that stand side by side on one line of a text file; line and column count from 1."""
 
     line: int
@@ -74,8 +110,7 @@ class SourceText:
 Source: TypeAlias = XmlText | PageBoxes | SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The part ``start:end`` of a block's text and where it came from.
 
     Pieces are in order and do not overlap. Characters between them (a space that joins two lines) were put
@@ -87,8 +122,7 @@ class Piece:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands: a stable address inside its file, and a page or line where the format has one.
 
     ``line`` and ``column`` are those of the file for text formats; otherwise 0, and the line is that of the
@@ -101,8 +135,7 @@ class Place:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One heading, paragraph or bullet, whole: a bullet wrapped over three lines is one block.
 
     ``text`` has no bullet glyph and no line breaks; a tab stays a tab. ``level`` is the heading level
@@ -123,28 +156,7 @@ class Block:
     """True for headers, footers, footnotes: read and checked, but no part of the résumé's running order."""
 
 
-Verdict: TypeAlias = Literal["ok", "degraded", "unreadable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """One reason why a document was read less than perfectly, and what the writer can do about it."""
-
-    code: str
-    message: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How well a document was read."""
-
-    verdict: Verdict = "ok"
-    concerns: tuple[Concern, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Something left in the file that its next reader should not find: a comment, a tracked change, a photo.
 
     ``kind`` is one of ``comment``, ``tracked-change``, ``hidden-text``, ``photo``; ``ignore`` is a comment meant for
@@ -159,8 +171,7 @@ class Trace:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as its reader gave it: blocks in reading order, each character with the way back."""
 
     path: str
@@ -168,23 +179,21 @@ class Document:
     sha256: str
     blocks: tuple[Block, ...]
     pages: int | None = None
-    health: Health = field(default_factory=Health)
+    health: Health = Health()
     traces: tuple[Trace, ...] = ()
 
 
 # ---- resume: blocks as a person's history ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A point in a career; ``month`` is 0 where only the year is known."""
 
     year: int
     month: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One job, degree or project: its header lines and the blocks below them, as indices into the blocks.
 
     ``header`` is empty where title and duties share one paragraph or bullet: that block is body, and is checked.
@@ -208,8 +217,7 @@ class Entry:
         return tuple(sorted(self.header + self.body))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the résumé under one heading.
 
     ``heading`` is None for what stands before the first heading, and where the heading shares its line with
@@ -224,8 +232,7 @@ class Section:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where one block lives in its résumé: indices into ``sections`` and that section's ``entries``."""
 
     section: int
@@ -235,8 +242,7 @@ class Home:
     """What the block itself is about where that differs from its section: "Languages: …" below "Skills"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(NamedTuple):
     """A document understood: sections, entries, and which of them is ALT work."""
 
     document: Document
@@ -307,8 +313,7 @@ class Hit(NamedTuple):
 # ---- profile: what the résumé proves --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Something the résumé shows, with the very words that show it."""
 
     name: str
@@ -318,8 +323,7 @@ class Evidence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTest:
+class LanguageTest(NamedTuple):
     """A Japanese test a résumé names.
 
     ``level`` is in today's terms (``N1`` to ``N5``; an old JLPT Level 3 is ``N4``), ``proven`` is False for a
@@ -335,8 +339,7 @@ class LanguageTest:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The answers to a hiring manager's four questions, and the language proof."""
 
     tests: tuple[LanguageTest, ...] = ()
@@ -348,95 +351,10 @@ class Profile:
     claims_japanese: bool = False
 
 
-# ---- findings -------------------------------------------------------------------------------------------
-
-Applicability: TypeAlias = Literal["safe", "needs-facts", "delete"]
-"""safe: may be put in as it stands; needs-facts: has slots or a condition; delete: the line is better gone."""
+# ---- career paths: what each would value ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A line the writer could put instead, once the slots hold their own facts."""
-
-    text: str
-    only_if: str = ""
-    for_: tuple[str, ...] = ()
-    slots: tuple[str, ...] = ()
-    applicability: Applicability = "needs-facts"
-    surfaces: str = ""
-    """The transferable skill the line brings out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A finding's place in words and numbers, as the JSON contract names them."""
-
-    section: str | None = None
-    entry: str | None = None
-    page: int | None = None
-    block: str | None = None
-    line: int | None = None
-    column: int | None = None
-    bbox: tuple[Box, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """Why a finding is not reported: an entry of the suppression file, or a comment beside the line."""
-
-    kind: Literal["file", "comment"]
-    reason: str = ""
-    until: str = ""
-    """The last day it holds, as ``2027-03-31``; empty where it has no end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that works against the writer.
-
-    ``block``, ``start`` and ``end`` are None for a finding about the whole résumé; otherwise
-    ``context[start:end] == text``.
-    """
-
-    rule: str
-    group: str
-    level: Level
-    message: str
-    why: str
-    text: str | None = None
-    context: str | None = None
-    block: int | None = None
-    start: int | None = None
-    end: int | None = None
-    location: Location = field(default_factory=Location)
-    suggestions: tuple[Suggestion, ...] = ()
-    questions: tuple[str, ...] = ()
-    captures: tuple[tuple[str, str], ...] = ()
-    fingerprint: str = ""
-    suppression: Suppression | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One of the hiring manager's four questions, answered or not."""
-
-    answered: bool
-    evidence: tuple[str, ...] = ()
-    recommended: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """The four questions a hiring manager asks of every résumé."""
-
-    major: Answer
-    hard_skills: Answer
-    tools: Answer
-    certifications: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class TraitFit:
+class TraitFit(NamedTuple):
     """A trait a path values, with the lines that show it; without a line, the question is what to answer."""
 
     name: str
@@ -445,8 +363,7 @@ class TraitFit:
     lines: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PathFit:
+class PathFit(NamedTuple):
     """One career path held against a résumé; ``held`` and ``next`` are names of certificates."""
 
     name: str
@@ -457,50 +374,3 @@ class PathFit:
     next: tuple[str, ...]
     jlpt: str
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """Everything said about one file that was read."""
-
-    path: str
-    format: str
-    sha256: str
-    pages: int | None
-    health: Health
-    alt_experience: bool
-    alt_work: tuple[str, ...]
-    target: str | None
-    scorecard: Scorecard | None
-    findings: tuple[Finding, ...]
-    suppressed: tuple[Finding, ...] = ()
-    resume: Resume | None = None
-    """What was read, for reports that show the résumé itself; like the two below no part of the JSON, and absent
-    where the report was redacted or comes from elsewhere."""
-    paths: tuple[PathFit, ...] = ()
-    strengths: tuple[Evidence, ...] = ()
-    """The words that show a tool, a hard skill, a certificate or a trait that some career path values."""
-    asked_for: tuple[str, ...] = ()
-    """Words of the job posting that stand nowhere in the résumé: questions, never text for it."""
-    certificates: tuple[tuple[str, str], ...] = ()
-    """Name and title of each certificate that the report recommends, or holds against a career path."""
-    notes: tuple[str, ...] = ()
-    """What the writer should know about their own comments in the file: an unknown rule, one that ignores nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file (or setting) that was not read or not understood."""
-
-    path: str
-    code: str
-    message: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The answer to one run: files that were read, and what was not."""
-
-    files: tuple[FileReport, ...]
-    errors: tuple[Failure, ...] = ()

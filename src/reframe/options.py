@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""A table without an entry, for all that have none."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+
+class Options(NamedTuple):
     """How to check: for which career path, with which rules, out of which phrasebooks."""
 
     target: str | None = None
@@ -22,8 +24,8 @@ class Options:
     """The words of a job posting, the path's own first; those the résumé never uses are asked about."""
     region: str | None = None
     """Where the writer applies (US, UK, CA, AU, JP …), for certificates that count only there."""
-    levels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = NOTHING
     vocabulary: tuple[str, ...] = ()
     """Words of the ALT world that the reader knows."""
-    section_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    section_aliases: Mapping[str, tuple[str, ...]] = NOTHING
     """Further headings by the kind of section they open."""

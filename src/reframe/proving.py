@@ -6,7 +6,7 @@ says otherwise), with the line where the case puts it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reframe.linter import findings_of, read_closely
@@ -142,7 +142,7 @@ def resume_of(case: Case) -> tuple[Resume, int | None]:
         )
         sections.append(Section(kind, kind.title(), heading, header + body, (entry,) if header else ()))
     if at is not None and "hidden-text" in case.left:
-        blocks[at] = replace(blocks[at], hidden=((0, len(case.text)),))
+        blocks[at] = blocks[at]._replace(hidden=((0, len(case.text)),))
     traces = tuple(Trace(kind=kind) for kind in case.left)
     document = Document(path="case", format="case", sha256="", blocks=tuple(blocks), traces=traces)
     return Resume(document=document, sections=tuple(sections), homes=tuple(homes)), at

@@ -13,18 +13,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import tempfile
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reframe.errors import ConfigError, OutputError
-from reframe.model import FileReport, Suppression
+from reframe.findings import FileReport, Suppression
+from reframe.folders import upwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-    from reframe.model import Finding
+    from reframe.findings import Finding
 
 NAME = ".reframe-suppress.yaml"
 KEYS = ("fingerprint", "reason", "until")
@@ -33,8 +32,7 @@ _FINGERPRINT = re.compile(r"rf1:[0-9a-f]{16}:\d{1,6}")
 _HEAD = "# Findings that stay as they are. Kept with `reframe suppress`; each needs a reason.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One finding that stays; ``line`` is where the entry starts in its file."""
 
     fingerprint: str
@@ -52,12 +50,11 @@ class Entry:
 
 def find(path: str | Path) -> Path | None:
     """The suppression file for a résumé or folder: the nearest upwards, up to the top of its repository."""
-    place = Path(path).absolute()
-    for folder in (place, *place.parents) if place.is_dir() else place.parents:
-        if (folder / NAME).is_file():
-            return folder / NAME
-        if (folder / ".git").exists():
-            return None
+    for folder in upwards(path):
+        if os.path.isfile(os.path.join(folder, NAME)):  # noqa: PTH113, PTH118
+            from pathlib import Path
+
+            return Path(folder, NAME)
     return None
 
 
@@ -135,11 +132,11 @@ def suppressed(report: FileReport, entries: Iterable[Entry], *, today: dt.date) 
         return report
     kept = tuple(finding for finding in report.findings if finding.fingerprint not in held)
     taken = tuple(
-        replace(finding, suppression=_why(held[finding.fingerprint]))
+        finding._replace(suppression=_why(held[finding.fingerprint]))
         for finding in report.findings
         if finding.fingerprint in held
     )
-    return replace(report, findings=kept, suppressed=(*report.suppressed, *taken))
+    return report._replace(findings=kept, suppressed=(*report.suppressed, *taken))
 
 
 def _why(entry: Entry) -> Suppression:
@@ -197,6 +194,9 @@ def _written(entry: Entry) -> str:
 
 def write(file: Path, text: str) -> None:
     """Write the file whole or not at all, readable by its owner only; raises ``OutputError``."""
+    import tempfile
+    from pathlib import Path
+
     _, faults = _parsed(text, name=str(file))
     if faults:
         raise ConfigError(

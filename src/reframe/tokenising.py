@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 NUMBER = "#"
@@ -28,22 +29,6 @@ DASH = "--"
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_LETTER = rf"[^\W\d_{_CJK}]"
-_WORD = re.compile(
-    r"(?P<plain>[A-Za-z]{2,}(?=[\s,;:()/]|$))"  # what most words are; the rest says the same of all words
-    rf"|(?P<dotted>(?:{_LETTER}\.){{2,}})"
-    rf"|(?P<clock>\d{{1,2}}:\d\d(?!\d))"
-    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?!\w))?"
-    r"|(?P<times>[x×](?=\s?\d))"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[\u0300-\u036f{_JOINERS}])*\d*(?:{_LETTER})?(?!\d))"
-    rf"|(?P<loose>{_LETTER}+)"
-    rf"|(?P<cjk>[{_CJK}])"
-    r"|(?P<possessive>['’‘](?:s|S)(?!\w))"
-    r"|(?P<dash>(?<=\s)[-‐‑‒–—―−]+(?=\s))"
-    r"|(?P<hyphen>[-‐‑‒–—―−]+)"
-    r"|(?P<stop>[.!?。！？]+)"
-    r"|(?P<symbol>[^\w\s]|_)"
-)  # fmt: skip
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "ł": "l"})
 _SILENT = frozenset("'’‘\"“”`´~～≈*_")
 _SYMBOLS = {"&": "and", "＆": "and", "#": "♯", "＃": "♯", "^": "ˆ", "$": "＄"}
@@ -116,15 +101,47 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", kept).lower()
 
 
+def may_hold_japanese(text: str) -> bool:
+    """Whether a text has characters that come after those of Western scripts, as all Japanese ones do."""
+    return not text.isascii() and max(text) >= "\u3005"
+
+
+def holds_japanese(text: str) -> bool:
+    """Whether a text has kana or kanji; the expression is compiled by the first text that may, which few do."""
+    return may_hold_japanese(text) and re.search("[\u3040-\u30ff\u3400-\u9fff]", text) is not None
+
+
 def split(text: str) -> list[Word]:
     """The words of ``text`` in order, numbers merged."""
     words = _raw_words(text)
     return words if _OPENERS.isdisjoint(word.norm for word in words) else _merge_numbers(words, text)
 
 
+@lru_cache(maxsize=2)
+def _word(*, cjk: bool) -> re.Pattern[str]:
+    """What is a word; ``cjk`` for texts with such characters, whose long ranges take ten times as long to compile."""
+    excluded = _CJK if cjk else ""
+    letter = rf"[^\W\d_{excluded}]"
+    return re.compile(
+        r"(?P<plain>[A-Za-z]{2,}(?=[\s,;:()/]|$))"  # what most words are; the rest says the same of all words
+        rf"|(?P<dotted>(?:{letter}\.){{2,}})"
+        rf"|(?P<clock>\d{{1,2}}:\d\d(?!\d))"
+        r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)(?!\w))?"
+        r"|(?P<times>[x×](?=\s?\d))"
+        rf"|(?P<word>{letter}(?:{letter}|[\u0300-\u036f{_JOINERS}])*\d*(?:{letter})?(?!\d))"
+        rf"|(?P<loose>{letter}+)"
+        + (rf"|(?P<cjk>[{_CJK}])" if cjk else "")
+        + r"|(?P<possessive>['’‘](?:s|S)(?!\w))"
+        r"|(?P<dash>(?<=\s)[-‐‑‒–—―−]+(?=\s))"
+        r"|(?P<hyphen>[-‐‑‒–—―−]+)"
+        r"|(?P<stop>[.!?。！？]+)"
+        r"|(?P<symbol>[^\w\s]|_)"
+    )  # fmt: skip
+
+
 def _raw_words(text: str) -> list[Word]:
     words = []
-    for match in _WORD.finditer(text):
+    for match in _word(cjk=may_hold_japanese(text)).finditer(text):
         raw = match[0]
         norm = raw.lower() if match.lastgroup == "plain" else _norm(match, text)
         if norm:
@@ -136,7 +153,7 @@ _FIXED = {"number": NUMBER, "clock": CLOCK, "times": "x", "dash": DASH}
 
 
 def _norm(match: re.Match[str], text: str) -> str:
-    """What phrases see of one match of ``_WORD``; empty for what they do not see at all."""
+    """What phrases see of one match of ``_word``; empty for what they do not see at all."""
     kind, raw, start, end = match.lastgroup or "", match.group(), match.start(), match.end()
     if kind in _FIXED:
         return _FIXED[kind]

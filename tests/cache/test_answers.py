@@ -5,7 +5,6 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def test_a_kept_report_comes_back_as_it_was_but_for_the_resume(answers, report):
     assert report.findings
     assert report.paths
     answers.keep(key(), report)
-    assert answers.find(key(), path="resume.md") == replace(report, resume=None, paths=(), strengths=())
+    assert answers.find(key(), path="resume.md") == report._replace(resume=None, paths=(), strengths=())
 
 
 def test_a_report_is_that_of_the_file_asked_about(answers, report):
@@ -214,3 +213,38 @@ def test_a_kept_answer_needs_neither_spacy_nor_a_reader_nor_yaml(tmp_path):
     assert "spacy" in said[0][2]
     assert said[0][0] == said[1][0]
     assert [heavy.split() for _, _, heavy in said[1:]] == [["1"]] * 5
+
+
+def test_a_kept_answer_imports_little_beside_click(tmp_path):
+    (tmp_path / "resume.md").write_text(RESUME, encoding="utf-8")
+    script = (
+        "import sys; import click; before = set(sys.modules); from reframe.__main__ import run; "
+        "run(['check', *sys.argv[1:], '--format', 'concise', 'resume.md']); sys.stdout.flush(); "
+        "print('\\nIMPORTED', *set(sys.modules) - before)"
+    )
+    for given in ([], ["--isolated"], []):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *given],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            timeout=120,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(Path(cache.__file__).parents[1]),
+                "PYTHONUTF8": "1",
+                "REFRAME_CACHE_DIR": str(tmp_path / "kept"),
+            },
+        )
+    modules = {name for name in done.stdout.rpartition("\nIMPORTED ")[2].split() if not name.startswith("_")}
+    ours = {name for name in modules if name.split(".")[0] == "reframe"}
+    assert {name.split(".")[0] for name in modules - ours} <= {"gc", "json", "locale"}
+    assert not ours & {
+        "reframe.model",
+        "reframe.linter",
+        "reframe.reports.outline",
+        "reframe.reports.contract",
+    }
+    assert len(ours) <= 33, sorted(ours)

@@ -62,7 +62,7 @@ def test_processes_end_with_the_one_that_started_them() -> None:
         "import os, signal, sys, time\n"
         "from reframe.cli import pool\n"
         "def slow(source):\n"
-        "    print(os.getpid(), flush=True)\n"
+        "    os.write(1, b'%d\\n' % os.getpid())\n"
         "    time.sleep(60)\n"
         "for _ in pool.in_processes(list(range(64)), slow, count=2): pass\n"
     )

@@ -170,7 +170,7 @@ def test_a_file_of_somebody_else_is_an_error(tmp_path, monkeypatch):
 
     path = tmp_path / "resume.docx"
     path.write_bytes(WHOLE)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(UnreadableError) as caught:
         read(str(path))
     assert caught.value.code == "no-permission"

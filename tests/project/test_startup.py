@@ -47,3 +47,15 @@ def test_importing_the_library_imports_nothing_heavy():
     )
     assert "reframe" in done.stdout.split()
     assert not set(done.stdout.split()) & set(HEAVY)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]], ids=" ".join)
+def test_help_and_version_import_only_the_command_line(arguments):
+    code = f"import sys; from reframe.__main__ import run; run({arguments!r}); print('MODULES', *sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    modules = done.stdout.rsplit("MODULES ", 1)[1].split()
+    ours = {name for name in modules if name.split(".")[0] == "reframe"}
+    assert ours == {"reframe", "reframe.__main__", "reframe.cli", "reframe.cli.streams"}
+    assert not set(modules) & {"dataclasses", "json", "hashlib", "tempfile"}

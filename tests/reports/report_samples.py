@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reframe.model import (
     Answer,
     Concern,
@@ -125,8 +123,7 @@ def realistic() -> Report:
         ),
         questions=("Which Japanese colleague would give you a reference, and for what work?",),
     )
-    schools = replace(
-        love,
+    schools = love._replace(
         rule="school-count",
         message=MESSAGES["school-count"],
         group="trivia",
@@ -154,8 +151,8 @@ def realistic() -> Report:
         why="Nobody outside Japanese schools knows these letters.",
         suggestions=(Suggestion(text="Japanese teachers of English", applicability="safe"),),
     )
-    kanji = replace(
-        jargon, text="運動会", start=jargon.context.index("運動会"), end=jargon.context.index("運動会") + 3
+    kanji = jargon._replace(
+        text="運動会", start=jargon.context.index("運動会"), end=jargon.context.index("運動会") + 3
     )  # type: ignore[union-attr]
     lessons_again = finding(
         context="Ran 3 evening classes a month for adults",
@@ -206,7 +203,7 @@ def hostile() -> Report:
         questions=(HOSTILE,),
     )
     missing = finding("missing-tools", context=None, text=None, message=f"::error::{HOSTILE}")
-    card = replace(scorecard(), tools=Answer(answered=True, evidence=(HOSTILE,)))
+    card = scorecard()._replace(tools=Answer(answered=True, evidence=(HOSTILE,)))
     health = Health("degraded", (Concern("odd-text", HOSTILE, HOSTILE),))
     return Report(
         files=(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +94,7 @@ def test_json_survives_a_lone_surrogate() -> None:
 
 
 def test_jsonl_is_one_object_a_line_with_the_summary_last() -> None:
-    report = replace(samples.realistic(), errors=(Failure("a.pdf", "damaged", "the file is damaged.", ""),))
+    report = samples.realistic()._replace(errors=(Failure("a.pdf", "damaged", "the file is damaged.", ""),))
     objects = [json.loads(line) for line in written("jsonl", report).splitlines()]
     assert [each["type"] for each in objects] == ["file", "error", "summary"]
     assert objects[-1]["exit_code"] == 1
@@ -142,8 +141,8 @@ def test_github_gets_ten_annotations_a_level_with_a_roll_up(
 
 
 def test_github_shows_what_was_not_read_before_any_other_error() -> None:
-    report = replace(
-        many(30, level="error"), errors=(Failure("scan.pdf", "no-text-layer", "pictures.", "Run OCR."),)
+    report = many(30, level="error")._replace(
+        errors=(Failure("scan.pdf", "no-text-layer", "pictures.", "Run OCR."),)
     )
     lines = written("github", report).splitlines()
     assert lines[0] == "::error file=scan.pdf,title=not read (no-text-layer)::pictures. Run OCR."

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import itertools
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
@@ -124,14 +123,14 @@ def test_sections_entries_and_bullets_keep_their_structure(robin: FileReport) ->
 def test_words_hidden_in_the_file_are_shown_as_hidden(robin: FileReport) -> None:
     assert robin.resume is not None
     document = robin.resume.document
-    blocks = (replace(document.blocks[0], hidden=((0, 5),)), *document.blocks[1:])
-    resume = replace(robin.resume, document=replace(document, blocks=blocks))
-    (hidden,) = page(replace(robin, resume=resume)).xpath("//span[@class='hidden-text']")
+    blocks = (document.blocks[0]._replace(hidden=((0, 5),)), *document.blocks[1:])
+    resume = robin.resume._replace(document=document._replace(blocks=blocks))
+    (hidden,) = page(robin._replace(resume=resume)).xpath("//span[@class='hidden-text']")
     assert hidden.text_content() == "Robin"
 
 
 def test_without_the_resume_the_lines_with_findings_are_shown(robin: FileReport) -> None:
-    tree = page(replace(robin, resume=None))
+    tree = page(robin._replace(resume=None))
     assert "Taught 25 lessons a week" in tree.xpath("string(//section[@class='paper'])")
     assert "robin@example.com" not in tree.text_content()
     assert "Line by line" in tree.text_content()
@@ -218,7 +217,7 @@ def test_what_was_not_read_is_on_the_page() -> None:
 
 
 def test_several_resumes_stand_in_a_table_with_links(robin: FileReport) -> None:
-    tree = page(robin, replace(robin, path="second.docx"))
+    tree = page(robin, robin._replace(path="second.docx"))
     rows = tree.xpath("//nav//tbody/tr")
     assert [row.xpath("string(th/a/@href)") for row in rows] == ["#f1", "#f2"]
     assert len(tree.xpath("//article")) == 2
@@ -245,7 +244,7 @@ def test_a_word_that_a_finding_marks_is_no_skill(robin: FileReport) -> None:
         Evidence("all", block.text, at, 0, len(block.text))
         for at, block in enumerate(robin.resume.blocks if robin.resume else ())
     )
-    before, after = picture(robin), picture(replace(robin, strengths=whole))
+    before, after = picture(robin), picture(robin._replace(strengths=whole))
     assert before is not None
     assert after is not None
     assert dict(before.counts)["classroom"] == dict(after.counts)["classroom"] > 0
@@ -253,8 +252,8 @@ def test_a_word_that_a_finding_marks_is_no_skill(robin: FileReport) -> None:
 
 
 def test_nothing_recognised_gives_no_picture(robin: FileReport) -> None:
-    assert picture(replace(robin, findings=(), strengths=())) is None
-    assert picture(replace(robin, resume=None)) is None
+    assert picture(robin._replace(findings=(), strengths=())) is None
+    assert picture(robin._replace(resume=None)) is None
 
 
 def test_a_path_shows_its_lines_and_asks_about_the_rest(robin: FileReport) -> None:
@@ -273,7 +272,7 @@ def test_a_path_shows_its_lines_and_asks_about_the_rest(robin: FileReport) -> No
         (),
     )
     (row,) = page(
-        replace(robin, paths=(path,), target="sales"), certificates={"mos-excel": "MOS Excel"}
+        robin._replace(paths=(path,), target="sales"), certificates={"mos-excel": "MOS Excel"}
     ).xpath("//table[@class='paths']/tbody/tr")
     assert row.get("class") == "target"
     cells = [" ".join(cell.text_content().split()) for cell in row]
@@ -290,11 +289,10 @@ def test_a_path_shows_its_lines_and_asks_about_the_rest(robin: FileReport) -> No
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_a_resume_says_is_never_markup(attack: str) -> None:
     text = RESUME.replace("Robin Whitlock", attack).replace("5 elementary", f"{attack} 5 elementary")
-    file = replace(read(text), path=f"{attack}.md", alt_work=(attack,), asked_for=(attack,), notes=(attack,))
-    file = replace(
-        file,
+    file = read(text)._replace(path=f"{attack}.md", alt_work=(attack,), asked_for=(attack,), notes=(attack,))
+    file = file._replace(
         findings=tuple(
-            replace(f, message=attack, why=f"{attack} {at}", questions=(attack,), rule=attack)
+            f._replace(message=attack, why=f"{attack} {at}", questions=(attack,), rule=attack)
             for at, f in enumerate(file.findings)
         ),
     )
@@ -319,7 +317,7 @@ def test_what_a_resume_says_is_never_markup(attack: str) -> None:
 @pytest.mark.parametrize("make", [samples.realistic, samples.hostile])
 def test_the_page_asks_nobody_for_anything(make: Any, robin: FileReport) -> None:
     report = make()
-    tree = parsed(written(replace(report, files=(*report.files, robin))))
+    tree = parsed(written(report._replace(files=(*report.files, robin))))
     loading = ("src", "srcset", "data", "action", "formaction", "poster", "background", "ping", "manifest")
     assert not [n for e in tree.iter() if isinstance(e.tag, str) for n in e.attrib if n in loading]
     assert all(link.startswith("#") for link in tree.xpath("//@href"))

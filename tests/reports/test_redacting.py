@@ -91,9 +91,8 @@ def test_no_format_shows_contact_data(name: str) -> None:
         questions=("Is jo@example.com right?",),
     )
     card = samples.scorecard()
-    from dataclasses import replace
 
-    card = replace(card, major=Answer(answered=True, evidence=("BA, jo@example.com",)))
+    card = card._replace(major=Answer(answered=True, evidence=("BA, jo@example.com",)))
     report = redacted(
         Report(files=(samples.file(finding, scorecard=card, alt_work=("ALT, jo@example.com",)),))
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -196,7 +195,7 @@ def test_a_long_paragraph_is_shown_around_its_marks() -> None:
 
 def test_overlapping_marks_are_one_stroke() -> None:
     one = samples.finding(text="25 lessons a week")
-    two = replace(one, rule="school-count", text="week at 5 elementary schools", start=20, end=48)
+    two = one._replace(rule="school-count", text="week at 5 elementary schools", start=20, end=48)
     assert stroked(shown(Report(files=(samples.file(one, two),)))) == [
         "25 lessons a week at 5 elementary schools"
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reframe.documents import read
@@ -132,19 +130,18 @@ def test_a_finding_about_the_whole_resume_stands_on_its_heading_or_the_first_par
     data = word.file(p(r("Jo Doe")) + p(r("Languages")) + p(r("Japanese")))
     document = read("r.docx", data=data)
     resume = word.one_section(document)
-    sections = (replace(resume.sections[0], blocks=(0,)), Section("languages", "Languages", 1, (2,)))
+    sections = (resume.sections[0]._replace(blocks=(0,)), Section("languages", "Languages", 1, (2,)))
     missing = Finding("missing-jlpt", "missing", "warning", "m", "w")
     for known, words in ((sections, "Languages"), (resume.sections, "Jo Doe")):
         written = annotated(
-            data, resume=replace(resume, sections=known), findings=(missing,), titles={}, date=word.date
+            data, resume=resume._replace(sections=known), findings=(missing,), titles={}, date=word.date
         )
         assert [each for each, _ in word.commented(written)] == [words]
 
 
 def test_a_comment_gives_rule_reason_suggestion_condition_and_question(word, annotate) -> None:
     data = word.file(p(r("Taught 25 lessons")))
-    said = replace(
-        word.finding(read("r.docx", data=data), "25 lessons"),
+    said = word.finding(read("r.docx", data=data), "25 lessons")._replace(
         suggestions=(
             Suggestion("Delivered {deliverable}", only_if="you had deadlines"),
             Suggestion("", applicability="delete"),
@@ -165,7 +162,7 @@ def test_a_comment_gives_rule_reason_suggestion_condition_and_question(word, ann
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\x1b[31mred", "::error::no", "&amp; ]]>"])
 def test_what_a_resume_says_is_text_in_a_comment(words, word, annotate) -> None:
     data = word.file(p(r("Plain")))
-    said = replace(word.finding(read("r.docx", data=data), "Plain"), message=words)
+    said = word.finding(read("r.docx", data=data), "Plain")._replace(message=words)
     ((_, text),) = word.commented(annotate(data, more=(said,)))
     assert words.replace("\x1b", "\ufffd") in text
 

@@ -1,7 +1,11 @@
 """How text is cut into the words that phrases see."""
 
+import re
+import sys
+
 import pytest
 
+from reframe import tokenising
 from reframe.tokenising import MONEY, PERCENT, YEAR, fold, split
 
 
@@ -85,3 +89,22 @@ def test_every_word_knows_where_it_stands():
 )
 def test_folding(written, folded):
     assert fold(written) == folded
+
+
+def test_texts_without_japanese_are_cut_the_same_with_the_shorter_expression():
+    below = "".join(map(chr, range(0x3005)))
+    every = " ".join(f"a{character}b1{character} {character}" for character in below)
+    plain, cjk = (
+        [(match.lastgroup, match.span()) for match in tokenising._word(cjk=cjk).finditer(every)]
+        for cjk in (False, True)
+    )
+    assert plain == cjk
+
+
+def test_no_japanese_character_is_overlooked():
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert all(map(tokenising.may_hold_japanese, re.findall(f"[{tokenising._CJK}]", every)))
+    assert not tokenising.may_hold_japanese("Café – “kōchō”")
+    assert not tokenising.may_hold_japanese("")
+    assert tokenising.holds_japanese("Sports Day（運動会）")
+    assert not tokenising.holds_japanese("Sports Day （ＡＬＴ）")

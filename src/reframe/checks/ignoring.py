@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.model import Suppression
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _REASON = re.compile(r"\s+(?:--+|[–—])\s+|^--+\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(NamedTuple):
     names: tuple[str, ...]
     reason: str
     block: int | None
@@ -45,7 +43,7 @@ def heeding_comments(
             kept.append(finding)
         else:
             used.add(match)
-            taken.append(replace(finding, suppression=Suppression("comment", match[0].reason)))
+            taken.append(finding._replace(suppression=Suppression("comment", match[0].reason)))
     in_force = {rule.name for rule in rules}
     in_force |= {known[name].group for name in in_force}
     return tuple(kept), tuple(taken), tuple(_notes(comments, used, phrasebook, in_force))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reframe.checks.reading import Spot
 from reframe.phrasebook.model import Rewrite
+from reframe.tokenising import holds_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from reframe.model import Hit
     from reframe.phrasebook.model import Rule, Term
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
+_JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
+_LATIN = "[A-Za-z]"
 _LINK = re.compile(
     r"\s*(?:[\"'“”‘’]*\s*(?:[(\[（「:=–—-]|,|/|\bor\b|\baka\b|a\.k\.a\.|i\.e\.|,\s*(?:i\.e\.|or|a|an|the)\b)\s*"
     r"(?:[\"'“”‘’]|\ba\b|\ban\b|\bthe\b|\bi\.e\.)*)+\s*",
@@ -51,7 +52,7 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
 def _is_japanese(reading: Reading) -> bool:
     """Whether the résumé itself is written in Japanese, so that its words need no gloss."""
     text = "".join(block.text for block in reading.resume.blocks)
-    return len(_CJK.findall(text)) > len(_LATIN.findall(text))
+    return holds_japanese(text) and len(re.findall(_JAPANESE, text)) > len(re.findall(_LATIN, text))
 
 
 def _by_block(reading: Reading) -> Iterator[tuple[int, list[Hit]]]:
@@ -96,7 +97,7 @@ def _counts(hit: Hit, reading: Reading) -> bool:
     at_another_job = entry is not None and reading.resume.kind_of(hit.block) == "experience"
     if not term.weak and not at_another_job:
         return True
-    if _CJK.search(reading.resume.blocks[hit.block].text[hit.start : hit.end]):
+    if holds_japanese(reading.resume.blocks[hit.block].text[hit.start : hit.end]):
         return True
     return any(context.block == hit.block for context in reading.of("set:context", "jargon"))
 
@@ -178,7 +179,7 @@ def _in_plain_words(hits: list[Hit], glossary: Mapping[str, Term], text: str) ->
 def _gloss(hit: Hit, term: Term, text: str) -> str:
     """What may stand instead of the term with no more thought; empty if nothing may."""
     word = text[hit.start : hit.end]
-    if term.action == "delete" or _CJK.search(word) or text[hit.end : hit.end + 1] in {"'", "’", "-"}:
+    if term.action == "delete" or holds_japanese(word) or text[hit.end : hit.end + 1] in {"'", "’", "-"}:
         return ""
     candidates = (term.gloss.split(",")[0].strip(), term.means.split(",")[0].strip())
     gloss = next((c for c in candidates if _PLAIN_GLOSS.fullmatch(c) and " or " not in c), "")

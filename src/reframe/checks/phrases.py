@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reframe.checks.reading import Spot
@@ -60,7 +59,7 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         and (not has_requirements or reading.sentence(hit.block, hit.start) in required)
     ]
     for spot in joined(spots, reading):
-        yield replace(spot, suggestions=_fitting(rule, spot, reading))
+        yield spot._replace(suggestions=_fitting(rule, spot, reading))
 
 
 def _fitting(rule: Rule, spot: Spot, reading: Reading) -> tuple[Rewrite, ...] | None:
@@ -90,8 +89,8 @@ def joined(spots: list[Spot], reading: Reading) -> Iterator[Spot]:
             continue
         between = reading.resume.blocks[current.block].text[current.end : spot.start]
         if spot.start <= current.end or fold(between).strip() in _LINKS:
-            current = replace(
-                current, end=max(current.end, spot.end), captures=current.captures + spot.captures
+            current = current._replace(
+                end=max(current.end, spot.end), captures=current.captures + spot.captures
             )
         else:
             yield current

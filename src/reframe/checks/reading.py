@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from reframe.phrasebook.model import Phrasebook, Rewrite, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A résumé with everything the phrasebook recognises in it.
 
     ``texts`` holds one entry a block; ``hits`` is keyed by the kind of their owner (``rule``, ``unless``,
@@ -63,8 +61,7 @@ class Reading:
         return kind == scope
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a check speaks, and whatever it says differently from its rule's file.
 
     ``block`` is None where it speaks about the whole résumé.
@@ -79,7 +76,7 @@ class Spot:
     level: Level | None = None
     suggestions: tuple[Rewrite, ...] | None = None
     questions: tuple[str, ...] | None = None
-    values: tuple[tuple[str, str], ...] = field(default=())
+    values: tuple[tuple[str, str], ...] = ()
     """Named values that suggestions may carry over as ``<name>``, besides the captures."""
 
 

@@ -98,7 +98,7 @@ def _say_if_silent(review: Review) -> None:
 
 
 def _counted(count: int) -> str:
-    from reframe.reports.outline import counted
+    from reframe.reports.counting import counted
 
     return counted(count, "comment")
 

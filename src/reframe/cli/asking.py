@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reframe.cli.reviewing import Review
-    from reframe.model import Finding, Range, Suggestion
+    from reframe.findings import Finding, Range, Suggestion
 
 
 class Conversation:
@@ -73,7 +73,7 @@ class Conversation:
     # ---- talking -----------------------------------------------------------------------------------------
 
     def _greet(self, lines: int, open_: int) -> None:
-        from reframe.reports.outline import counted
+        from reframe.reports.counting import counted
 
         self._print()
         if open_ < lines:

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
-from reframe.model import Failure, FileReport
+from reframe.findings import Failure, FileReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -11,8 +11,8 @@ from reframe.errors import ReframeError, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reframe.findings import FileReport
     from reframe.history import Base
-    from reframe.model import FileReport
     from reframe.options import Options
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,7 +39,8 @@ def config(*, file: str | None, config: str | None, isolated: bool, format: str,
 def _values(settings: Settings) -> dict[str, Any]:
     from reframe.config import KEYS
 
-    values = {key: getattr(settings.config, key.replace("-", "_")) for key in KEYS if key != "extend"}
+    held = {key: getattr(settings.config, key.replace("-", "_")) for key in KEYS if key != "extend"}
+    values = {key: dict(value) if isinstance(value, Mapping) else value for key, value in held.items()}
     values["fail-on"] = settings.fail_on
     return values
 

@@ -10,7 +10,7 @@ import click
 
 from reframe.cli.streams import ReaderGone, say
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
-from reframe.model import Failure
+from reframe.findings import Failure
 
 INTERRUPTED = 130
 READER_GONE = 141

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.errors import ConfigError
-from reframe.model import Failure
+from reframe.findings import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from reframe.config import Config
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to be checked; ``data`` holds what came over standard input."""
 
     path: str
@@ -49,7 +47,7 @@ def sources(
             continue
         if path == "-":
             yield _standard_input(stdin_filename)
-        elif Path(path).is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112
             yield from _folder(path, seen, config_of)
         elif _whole(path) not in seen:
             seen.add(_whole(path))
@@ -80,6 +78,8 @@ def _folder(folder: str, seen: set[str], config_of: ConfigOf | None) -> Iterator
 
 def walked(folder: str, *, config_of: ConfigOf | None = None) -> Iterator[str | Failure]:
     """The résumés in a folder and below it, by their names; a folder that cannot be searched is a failure."""
+    from pathlib import Path
+
     from reframe.documents import supported
 
     closed: list[OSError] = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 
@@ -37,7 +35,7 @@ def fit(
     options = InForce(Given(phrasebooks=phrasebooks, region=region)).of(file).options
     book = book_of(options.phrasebooks)
     known_target(target, book)
-    found = hold_against(file, options=replace(options, target=None))
+    found = hold_against(file, options=options._replace(target=None))
     if shape == "json":
         out(matrix_json(found))
         return

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.errors import ConfigError, OutputError
@@ -69,6 +67,9 @@ def spare_inputs(wanted: Iterable[Output], inputs: Iterable[str]) -> None:
 
 def write_whole(path: str, text: str) -> None:
     """Write a file whole or not at all; a former report of the same name is replaced."""
+    import tempfile
+    from pathlib import Path
+
     place = Path(path)
     try:
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
@@ -85,6 +86,8 @@ def write_whole(path: str, text: str) -> None:
 
 def append(path: str, text: str) -> None:
     """Add to a file, as CI services want it for a job's summary."""
+    from pathlib import Path
+
     try:
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reframe.cli.files import Source
-    from reframe.model import Failure, FileReport
+    from reframe.findings import Failure, FileReport
 
 PAYS_FROM = 100
 """Fewer files than this are not worth a second process."""

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reframe.cli.settings import InForce
-    from reframe.model import Document, FileReport, Resume
+    from reframe.findings import FileReport
+    from reframe.model import Document, Resume
     from reframe.phrasebook import Phrasebook
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")

@@ -184,7 +184,7 @@ def _tell(
 ) -> None:
     """How it went, on standard error."""
     from reframe.cli.streams import say
-    from reframe.reports.outline import counted
+    from reframe.reports.counting import counted
 
     by_name = {finding.fingerprint: finding for finding in review.report.findings}
     for each in waiting:

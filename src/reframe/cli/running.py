@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.model import Failure, FileReport, Report
+from reframe.findings import Failure, FileReport, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from reframe.cache import Answers
     from reframe.cli.files import Source
@@ -19,14 +18,16 @@ if TYPE_CHECKING:
     from reframe.cli.suppressing import Suppressions
     from reframe.cli.verdict import Verdict
     from reframe.reports import Presentation
+    from reframe.reports.presentation import RuleInfo
 
 
 SHOWING_THE_RESUME = frozenset({"html"})
 """Formats that need the résumé itself beside its findings."""
+NAMING_FILES_FOR_CI = frozenset({"github", "sarif", "rdjson"})
+"""Formats that name files as seen from the top of the repository."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """The command line of ``reframe check``."""
 
     paths: tuple[str, ...]
@@ -98,15 +99,12 @@ def _in_force(request: Request) -> InForce:
     """The settings for every file; those for where we are show at once whether the command line is understood."""
     from reframe.cli.settings import Given, InForce
 
-    named = {field.name for field in fields(request)}
-    given = Given(
-        **{field.name: getattr(request, field.name) for field in fields(Given) if field.name in named}
-    )
+    given = Given(**{name: getattr(request, name) for name in Given._fields if name in Request._fields})
     if request.job is not None:
         from reframe.cli.postings import posting_of
 
         posting = posting_of(request.job, request.phrasebooks)
-        given = replace(given, target=given.target or posting.target, terms=posting.terms)
+        given = given._replace(target=given.target or posting.target, terms=posting.terms)
     in_force = InForce(given)
     in_force.of(request.stdin_filename or (request.paths or (".",))[0])
     return in_force
@@ -116,10 +114,10 @@ def _changes(
     request: Request, in_force: InForce, suppressions: Suppressions
 ) -> Callable[[FileReport], FileReport]:
     """What is done to a file's report: suppressed findings are set apart, and with --diff-base those not new."""
-    from reframe.cli.comparing import Since
-
     if request.diff_base is None:
         return suppressions.applied
+    from reframe.cli.comparing import Since
+
     since = Since(request.diff_base, options_of=lambda path: in_force.of(path).options)
     return lambda report: since.only_new(suppressions.applied(report))
 
@@ -204,22 +202,27 @@ def _presentation(
     request: Request, *, report: Report, formats: set[str], code: int, phrasebooks: tuple[str, ...]
 ) -> Presentation:
     from reframe.cli import COMMANDS
-    from reframe.cli.books import book_of
     from reframe.cli.streams import colored, width
     from reframe.reports import Presentation
 
     return Presentation(
         exit_code=code,
-        width=width(),
+        width=width() if "text" in formats else 80,
         color=colored(request.color),
         statistics=request.statistics,
         quiet=request.quiet,
         verbose=request.verbose,
-        root=_root(),
-        rules=book_of(phrasebooks).rules if "sarif" in formats else (),
+        root=_root() if formats & NAMING_FILES_FOR_CI else None,
+        rules=_rules(phrasebooks) if "sarif" in formats else (),
         certificates=_certificates(report),
         commands=tuple(COMMANDS),
     )
+
+
+def _rules(phrasebooks: tuple[str, ...]) -> tuple[RuleInfo, ...]:
+    from reframe.cli.books import book_of
+
+    return book_of(phrasebooks).rules
 
 
 def _certificates(report: Report) -> dict[str, str]:
@@ -229,6 +232,8 @@ def _certificates(report: Report) -> dict[str, str]:
 
 def _root() -> Path:
     """The folder that a CI service names files relative to: the repository's, else where we are."""
+    from pathlib import Path
+
     here = Path.cwd()
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if workspace and here.is_relative_to(workspace):
@@ -240,13 +245,14 @@ def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> Non
     from reframe.cli.outputs import append, write_whole
     from reframe.cli.streams import out
     from reframe.reports import FORMATS
-    from reframe.reports.contract import jsonl_summary
 
     for output in wanted:
         if output == ("jsonl", None):
+            from reframe.reports.contract import jsonl_summary
+
             out(jsonl_summary(report, how))
             continue
-        written = FORMATS[output.format](report, replace(how, color=False, width=80) if output.file else how)
+        written = FORMATS[output.format](report, how._replace(color=False, width=80) if output.file else how)
         if output.file:
             write_whole(output.file, written)
         else:

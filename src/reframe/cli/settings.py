@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.config import Config, find, load, near
 from reframe.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from reframe.options import Options
     from reframe.phrasebook import Phrasebook
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 FAIL_ON = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(NamedTuple):
     """What the command line says; None and () where it says nothing."""
 
     config: str | None = None
@@ -36,8 +34,7 @@ class Given:
     redact: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for one file."""
 
     config: Config
@@ -70,8 +67,8 @@ class InForce:
         ignored = settings.config.ignored_in(path)
         if not ignored:
             return settings
-        options = replace(settings.options, ignore=(*settings.options.ignore, *ignored))
-        return replace(settings, options=options)
+        options = settings.options._replace(ignore=(*settings.options.ignore, *ignored))
+        return settings._replace(options=options)
 
     @property
     def phrasebooks(self) -> tuple[str, ...]:
@@ -83,20 +80,24 @@ class InForce:
         if self._given.isolated:
             return None
         if self._given.config is not None:
+            from pathlib import Path
+
             return Path(self._given.config)
-        folder = path if Path(path).is_dir() else os.path.dirname(path)  # noqa: PTH120 -- keeps "" as it is
+        folder = path if os.path.isdir(path) else os.path.dirname(path)  # noqa: PTH112, PTH120 -- keeps "" as it is
         if folder not in self._files:
             self._files[folder] = find(folder or ".")
         return self._files[folder]
 
     def _config(self, file: Path | None) -> Config:
         if file not in self._configs:
-            self._configs[file] = Config(folder=str(Path.cwd())) if file is None else load(shown(file))
+            self._configs[file] = Config(folder=os.getcwd()) if file is None else load(shown(file))  # noqa: PTH109
         return self._configs[file]
 
 
 def shown(file: Path) -> str:
     """A settings file as people name it: seen from where they are."""
+    from pathlib import Path
+
     here = Path.cwd()
     return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
 
@@ -162,8 +163,7 @@ def _with_known_names(config: Config, book: Phrasebook) -> Config:
         faults.append(
             f"{origin}: target: there is no career path “{config.target}”{near(config.target, book.careers)}"
         )
-    made = replace(
-        config,
+    made = config._replace(
         select=checked("select", config.select),
         ignore=checked("ignore", config.ignore),
         levels={

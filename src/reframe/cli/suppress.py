@@ -103,7 +103,7 @@ def _found_below(folder: Path) -> set[str]:
     from reframe.cli.checking import checked
     from reframe.cli.files import sources
     from reframe.cli.settings import Given, InForce
-    from reframe.model import Failure
+    from reframe.findings import Failure
     from reframe.suppression import fingerprints
 
     in_force = InForce(Given())

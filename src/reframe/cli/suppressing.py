@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reframe.suppression import Entry, find, fingerprints, idle, over, read, suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from reframe.config import Config
-    from reframe.model import FileReport
+    from reframe.findings import FileReport
 
 
 class Suppressions:
@@ -71,5 +71,7 @@ class Suppressions:
 
 def shown(file: Path) -> Path:
     """A file as people name it: seen from where they are."""
+    from pathlib import Path
+
     here = Path.cwd()
     return file.relative_to(here) if file.is_relative_to(here) else file

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reframe.cli.streams import say
-from reframe.model import Failure, FileReport
-from reframe.reports.outline import counted
+from reframe.findings import Failure, FileReport
+from reframe.reports.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

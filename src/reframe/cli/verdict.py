@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.config import FAIL_ON
-from reframe.model import LEVELS, Report
-from reframe.reports.outline import count_levels, counted, in_words
+from reframe.findings import LEVELS, Report
+from reframe.reports.counting import count_levels, counted, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

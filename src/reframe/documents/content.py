@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.model import Health
+from reframe.findings import Health
 
 if TYPE_CHECKING:
     from reframe.model import Block, Trace
@@ -14,11 +13,10 @@ MAX_CHARACTERS = 1_000_000
 """Longer texts are no résumé, and matching them would take minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The inside of a document, before it knows its path and checksum."""
 
     blocks: tuple[Block, ...]
     pages: int | None = None
-    health: Health = field(default_factory=Health)
+    health: Health = Health()
     traces: tuple[Trace, ...] = ()

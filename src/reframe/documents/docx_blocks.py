@@ -10,6 +10,7 @@ from reframe.documents.docx_styles import Numbering
 from reframe.documents.docx_text import BREAK, Line, Segment, lines, only_glyphs, rejoin, strip_bullet
 from reframe.documents.unreadable import unreadable
 from reframe.model import Block, Place
+from reframe.tokenising import holds_japanese
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from reframe.model import BlockKind
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
-
-_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 MAX_BLOCKS = 20_000
 
@@ -159,7 +158,7 @@ def _kind(
     counted = typed == "number" or (listed is not None and listed[0] != "bullet")
     if (counted or typed == "mark") and bold and len(text) < 60:
         return "paragraph", 0
-    if typed in ("mark", "number") and not listed and len(text) <= 15 and _JAPANESE.search(text):
+    if typed in ("mark", "number") and not listed and len(text) <= 15 and holds_japanese(text):
         return "paragraph", 0
     if listed:
         return "bullet", listed[1]

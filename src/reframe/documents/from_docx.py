@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from reframe.documents.docx_styles import Stylesheet, W, is_on
 from reframe.documents.docx_walk import Walk
 from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
-from reframe.model import Concern, Health, Place, Trace
+from reframe.model import Concern, Health, Trace
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -236,8 +236,7 @@ class _Reading:
         if pages != 1:
             return pages, blocks
         return pages, tuple(
-            block if block.aside else replace(block, place=Place(block.place.block, page=1))
-            for block in blocks
+            block if block.aside else block._replace(place=block.place._replace(page=1)) for block in blocks
         )
 
     def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import importlib
+import os
 import stat
 import sys
-from dataclasses import replace
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast
 
-from reframe.documents.content import MAX_CHARACTERS
 from reframe.documents.sniffing import SUFFIXES, real_format
 from reframe.documents.unreadable import unreadable
-from reframe.model import Concern, Document, Health
+from reframe.findings import Concern, Health
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
     from typing import Protocol
 
     from reframe.documents.content import Content
+    from reframe.model import Document
 
     class Reader(Protocol):
         """A reader module's ``read``."""
@@ -67,6 +66,11 @@ def read(path: str, *, data: bytes | None = None, name: str | None = None) -> Do
 
     Raises ``UnreadableError`` for everything that cannot be read or holds no text.
     """
+    import hashlib
+
+    from reframe.documents.content import MAX_CHARACTERS
+    from reframe.model import Document
+
     shown = name or path
     if data is None:
         data = load(path)
@@ -91,22 +95,21 @@ def read(path: str, *, data: bytes | None = None, name: str | None = None) -> Do
 
 def load(path: str) -> bytes:
     """The bytes of a regular file, or ``UnreadableError``."""
-    place = Path(path)
     try:
-        status = place.stat()
+        status = os.stat(path)  # noqa: PTH116 -- a kept answer does without pathlib
         if stat.S_ISDIR(status.st_mode):
             raise unreadable("is-folder", path=path)
         if not stat.S_ISREG(status.st_mode):
             raise unreadable("not-a-file", path=path)
         if status.st_size > MAX_BYTES:
             raise unreadable("too-large", path=path, detail=_megabytes(status.st_size))
-        with place.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123
             # Python sets aside as much memory as it is asked to read, so it is not asked for the limit.
             data = file.read(status.st_size + 1)
             if len(data) > status.st_size:
                 data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError as error:
-        code = "cloud-placeholder" if _icloud_placeholder(place) else "not-found"
+        code = "cloud-placeholder" if _icloud_placeholder(path) else "not-found"
         raise unreadable(code, path=path) from error
     except PermissionError as error:
         raise unreadable("no-permission", path=path) from error
@@ -125,6 +128,8 @@ def supported(path: str | PurePath) -> bool:
     Hidden files and Word's lock files (``~$resume.docx``) are left out, so are the usual companions in a
     repository (README, LICENSE …); JSON and YAML files only count when their name says résumé or CV.
     """
+    from pathlib import PurePath
+
     place = PurePath(path)
     format_ = SUFFIXES.get(place.suffix.lower())
     stem = place.stem.lower()
@@ -152,7 +157,7 @@ def _has_letters(text: str) -> bool:
 
 
 def _with_name_concern(health: Health, *, format_: str, path: str) -> Health:
-    suffix = PurePath(path).suffix.lower()
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122
     named = SUFFIXES.get(suffix)
     if named == format_ or (named is None and suffix not in _OTHER_SUFFIXES):
         return health
@@ -164,7 +169,7 @@ def _with_name_concern(health: Health, *, format_: str, path: str) -> Health:
     # A web page or a note in place of a Word file or PDF is often an error page that was downloaded instead.
     lost = named in ("docx", "pdf") and format_ not in ("docx", "pdf")
     verdict = "degraded" if lost else health.verdict
-    return replace(health, verdict=verdict, concerns=(*health.concerns, concern))
+    return health._replace(verdict=verdict, concerns=(*health.concerns, concern))
 
 
 def _not_downloaded(error: Exception) -> bool:
@@ -174,8 +179,9 @@ def _not_downloaded(error: Exception) -> bool:
     )
 
 
-def _icloud_placeholder(place: Path) -> bool:
-    return place.with_name(f".{place.name}.icloud").exists()
+def _icloud_placeholder(path: str) -> bool:
+    folder, name = os.path.split(path)
+    return os.path.exists(os.path.join(folder, f".{name}.icloud"))  # noqa: PTH110, PTH118
 
 
 def _megabytes(size: int) -> str:

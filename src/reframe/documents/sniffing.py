@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import os
 
-from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
 
 SUFFIXES: dict[str, str] = {
@@ -78,11 +77,11 @@ _DOCTYPES = ("<!doctype html", "<html")
 
 def real_format(data: bytes, *, path: str) -> str:
     """The format a reader is chosen by; raises ``UnreadableError`` for every kind that has none."""
-    named = SUFFIXES.get(PurePath(path).suffix.lower())
+    named = SUFFIXES.get(os.path.splitext(path)[1].lower())  # noqa: PTH122
     head = data[:_HEAD]
     if not data:
         raise unreadable("empty-file", path=path)
-    if PurePath(path).name.startswith("~$") and len(data) < 1024:
+    if os.path.split(path)[1].startswith("~$") and len(data) < 1024:
         raise unreadable("lock-file", path=path)
     if head.startswith(b"version https://git-lfs.github.com/spec/"):
         raise unreadable("git-lfs-pointer", path=path)
@@ -101,6 +100,8 @@ def real_format(data: bytes, *, path: str) -> str:
 def _zip_format(data: bytes, *, path: str) -> str:
     if b"word/document.xml" in data[-_DIRECTORY:]:
         return "docx"
+    from reframe.documents.package import open_package
+
     package = open_package(data, path=path)
     names = {member.filename for member in package.members.values()}
     if any(name.startswith("word/") for name in package.members):

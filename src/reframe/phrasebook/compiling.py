@@ -78,8 +78,7 @@ COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseSource:
+class PhraseSource(NamedTuple):
     """A phrase as written, with its owner: ``kind`` and ``name`` as in ``Hit``, ``number`` its place there."""
 
     kind: str

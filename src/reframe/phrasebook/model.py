@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from reframe.options import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +34,7 @@ GROUPS = ("trivia", "framing", "jargon", "language", "credentials", "missing", "
 TARGETS = ("supply-chain", "sales", "hr", "translation", "admin", "education", "government-npo")
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """A suggestion as the phrasebook words it; ``<name>`` is filled from a capture, ``{name}`` by the writer.
 
     ``without`` names a phrase set of the rule that, standing in the sentence, takes the rewrite back.
@@ -48,8 +49,7 @@ class Rewrite:
     without: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A line that proves a rule, and the résumé it stands in.
 
     ``marks`` are the ranges to be underlined; ``where`` is the scope the line stands in; ``rest`` holds the
@@ -67,8 +67,7 @@ class Case:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that works against the writer, and all that is said about it."""
 
     name: str
@@ -79,7 +78,7 @@ class Rule:
     why: str
     scope: tuple[Scope, ...]
     check: str = "phrases"
-    levels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = NOTHING
     """The level on a career path, ``off`` included; the key ``any`` is the level without a target."""
     questions: tuple[str, ...] = ()
     suggestions: tuple[Rewrite, ...] = ()
@@ -97,8 +96,7 @@ class Rule:
         return None if named == "off" else named  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class FormerName:
+class FormerName(NamedTuple):
     """What a certificate used to be called; ``phrases`` are those of the certificate that mean the old name."""
 
     name: str
@@ -106,8 +104,7 @@ class FormerName:
     phrases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(NamedTuple):
     """A certificate, what it proves and for whom; ``proves`` names tools and skills of the phrasebook."""
 
     name: str
@@ -133,8 +130,7 @@ class Certificate:
     """For each weak phrase, the words of which one must stand in the same line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """Something employers on a path value, and the question to ask where no line shows it."""
 
     name: str
@@ -142,8 +138,7 @@ class Trait:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Career:
+class Career(NamedTuple):
     """A career path: what it is called in postings, what it values, which proof comes next."""
 
     name: str
@@ -160,8 +155,7 @@ class Career:
     jlpt_note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An ALT-world word with the words an outsider understands."""
 
     term: str

@@ -26,8 +26,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reframe.tokenising import CLOCK, MONEY, NUMBER, PERCENT, SENTENCE_END, YEAR, fold, split
 
@@ -50,8 +49,7 @@ class PhraseError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """What may stand at one position: one of ``words`` (folded), or one of ``exact`` (as written), or anything;
     if ``letters``, anything but a mark; never one of ``barred``.
 
@@ -74,38 +72,35 @@ Family: TypeAlias = tuple[tuple[str, ...], ...]
 """The forms of a word family, each a sequence of folded words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence:
+class _Sequence(NamedTuple):
     items: tuple[_Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     options: tuple[_Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeated:
+class _Repeated(NamedTuple):
     node: _Node
     least: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(NamedTuple):
     node: _Node
     name: str
 
 
 _Node: TypeAlias = "_Sequence | _Choice | _Repeated | _Marked | Element"
 
-_LEXEME = re.compile(
+_LEXEME = (
     r"(?P<space>\s+)|(?P<open_mark><<)|(?P<close_mark>>>)"
     r"|(?P<capture>\((?P<name>[a-z][a-z_]*)=(?!=))|(?P<open>[(\[])|(?P<close>[)\]])|(?P<bar>\|)"
     r"|(?P<family>\{(?P<family_name>[^{}]*)\})|(?P<gap>(?:…|\.\.\.)(?P<width>\d*)(?:!\{(?P<barred>[^{}]*)\})?)"
     r"|(?P<number>#(?P<number_kind>[a-z]*))|(?P<any>_(?![^\s)\]|>*+]))|(?P<repeat>[*+](?=[\s)\]|>]|$))"
     r"|(?P<edge>[\^$](?=[\s)\]|<]|$))|(?P<word>=?[^\s()\[\]{}|<>…#^*]+)"
 )
+"""Compiled when a phrase is first read: an installed phrasebook holds none."""
 
 
 class _Parser:
@@ -116,9 +111,10 @@ class _Parser:
         self.position = 0
 
     def _lexemes(self) -> Iterator[re.Match[str]]:
+        lexeme = re.compile(_LEXEME)
         at = 0
         while at < len(self.phrase):
-            match = _LEXEME.match(self.phrase, at)
+            match = lexeme.match(self.phrase, at)
             if match is None:
                 raise PhraseError(f"“{self.phrase[at]}” has no meaning here", at)
             yield match
@@ -267,7 +263,7 @@ def _expand(node: _Node) -> Iterator[Variant]:
         yield (node,)
     elif isinstance(node, _Marked):
         for variant in _expand(node.node):
-            yield tuple(replace(element, marks=element.marks | {node.name}) for element in variant)
+            yield tuple(element._replace(marks=element.marks | {node.name}) for element in variant)
     elif isinstance(node, _Choice):
         yield from _merged_choice(node)
     elif isinstance(node, _Sequence):
@@ -310,7 +306,7 @@ def _merged_choice(node: _Choice) -> Iterator[Variant]:
 def _expand_repeated(node: _Repeated) -> Iterator[Variant]:
     inner = list(_expand(node.node))
     if len(inner) == 1 and len(inner[0]) == 1 and inner[0][0].least == inner[0][0].most == 1:
-        yield (replace(inner[0][0], least=node.least, most=node.most),)
+        yield (inner[0][0]._replace(least=node.least, most=node.most),)
         return
     if node.least == 0:
         yield ()

@@ -39,7 +39,7 @@ def remembered(
     folders: Iterable[Path], make: Callable[[], tuple[Data, CompiledPhrases]]
 ) -> tuple[Data, CompiledPhrases, str]:
     """The data, phrases and digest of some folders, from the store where they are there, else made and stored."""
-    path = cache_folder() / f"phrasebook-{_key(folders)}.json"
+    path = Path(cache_folder()) / f"phrasebook-{_key(folders)}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         return read(path)
     stored = packed(*make())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from reframe.reports.presentation import Presentation
 
 if TYPE_CHECKING:
-    from reframe.model import Report
+    from reframe.findings import Report
 
 Format = Callable[["Report", Presentation], str]
 

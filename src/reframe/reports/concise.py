@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reframe.reports.outline import by_rule
+from reframe.reports.counting import by_rule
 from reframe.reports.visible import visible, without_commands
 
 if TYPE_CHECKING:
-    from reframe.model import Finding, Report
+    from reframe.findings import Finding, Report
     from reframe.reports.presentation import Presentation
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reframe.reports.outline import by_rule, count_levels
+from reframe.reports.counting import by_rule, count_levels
 from reframe.reports.visible import escaped_json
 
 if TYPE_CHECKING:
-    from reframe.model import Answer, Failure, FileReport, Finding, Location, Report, Scorecard, Suggestion
+    from reframe.findings import Answer, Failure, FileReport, Finding, Location, Report, Scorecard, Suggestion
     from reframe.reports.presentation import Presentation
 
 SCHEMA_VERSION = 1

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reframe.model import LEVELS
-from reframe.reports.outline import counted, first_sentence
+from reframe.findings import LEVELS
+from reframe.reports.counting import counted
+from reframe.reports.outline import first_sentence
 from reframe.reports.paths import repository_path
 from reframe.reports.visible import visible
 
 if TYPE_CHECKING:
-    from reframe.model import Concern, Failure, FileReport, Finding, Report
+    from reframe.findings import Concern, Failure, FileReport, Finding, Report
     from reframe.reports.presentation import Presentation
 
 MOST_ANNOTATIONS = 10

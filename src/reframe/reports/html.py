@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from reframe.model import LEVELS
+from reframe.findings import LEVELS
+from reframe.reports.counting import by_rule, count_levels, counted, in_words
 from reframe.reports.marking import sheet
-from reframe.reports.outline import by_rule, count_levels, counted, in_words
 from reframe.reports.visible import visible, without_commands
 from reframe.reports.word_picture import WIDTH, picture
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from reframe.model import FileReport, Report, Scorecard
+    from reframe.findings import FileReport, Report, Scorecard
     from reframe.reports.marking import Note, Sheet
     from reframe.reports.presentation import Presentation
     from reframe.reports.word_picture import Picture
@@ -78,7 +78,7 @@ def html(report: Report, how: Presentation) -> str:
 
 
 def _leaf(number: int, file: FileReport) -> _Leaf:
-    from reframe.model import Report
+    from reframe.findings import Report
 
     levels = in_words(count_levels(Report(files=(file,))))
     return _Leaf(number, file, sheet(file), picture(file), levels)

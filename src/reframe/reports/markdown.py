@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from reframe.reports.outline import by_rule, count_levels, counted, in_words, outline
+from reframe.reports.counting import by_rule, count_levels, counted, in_words
+from reframe.reports.outline import outline
 from reframe.reports.quoting import quoted
 from reframe.reports.visible import visible, without_commands
 
 if TYPE_CHECKING:
-    from reframe.model import Answer, FileReport, Report, Scorecard, Suggestion
+    from reframe.findings import Answer, FileReport, Report, Scorecard, Suggestion
     from reframe.reports.outline import Fault, Line
     from reframe.reports.presentation import Presentation
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.model import LEVELS
+from reframe.findings import LEVELS
 from reframe.reports.visible import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reframe.model import FileReport, Finding, Level, Range, Resume, Suggestion
+    from reframe.findings import FileReport, Finding, Level, Range, Suggestion
+    from reframe.model import Resume
 
 
 class Stretch(NamedTuple):

@@ -6,12 +6,10 @@ The formats for people (text, Markdown) are both written from this outline.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from reframe.model import LEVELS, FileReport, Finding, Level, Range, Report, Suggestion
+from reframe.findings import LEVELS, FileReport, Finding, Level, Range, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z\d])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|Mr|Ms|Dr|No|U\.S|U\.K)\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What one rule has against a line.
 
     ``messages`` holds what has not been said further up; where it is empty, everything has.
@@ -38,8 +35,7 @@ class Fault:
     messages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One block of the résumé, or one thing missing from it: its faults, and the advice not yet given."""
 
     context: str | None
@@ -50,8 +46,7 @@ class Line:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The lines of one section and entry."""
 
     section: str | None
@@ -64,8 +59,7 @@ class Part:
         return " › ".join(name for name in (self.section, self.entry) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The findings that have a place, in the order of the résumé, and those about the whole of it."""
 
     parts: tuple[Part, ...]
@@ -107,35 +101,6 @@ def joined(ranges: Iterable[Range]) -> tuple[Range, ...]:
         else:
             together.append((start, end))
     return tuple(together)
-
-
-def count_levels(report: Report) -> dict[Level, int]:
-    """How many findings of each level the report's files have."""
-    counted = Counter(finding.level for file in report.files for finding in file.findings)
-    return {level: counted[level] for level in LEVELS}
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 warning``, ``2 warnings``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def in_words(levels: dict[Level, int]) -> str:
-    """``1 error, 9 warnings, 2 suggestions``; levels without a finding are left out."""
-    return ", ".join(counted(number, level) for level, number in levels.items() if number) or "no findings"
-
-
-def by_rule(report: Report) -> list[tuple[str, int, int]]:
-    """Rule, number of findings, number of files; the most frequent first."""
-    findings: Counter[str] = Counter()
-    files: Counter[str] = Counter()
-    for file in report.files:
-        rules = [finding.rule for finding in file.findings]
-        findings.update(rules)
-        files.update(set(rules))
-    return [
-        (rule, number, files[rule]) for rule, number in sorted(findings.items(), key=lambda r: (-r[1], r[0]))
-    ]
 
 
 def _block(finding: Finding) -> tuple[int | None, str | None, str | None]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reframe import __version__
+from reframe.options import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,7 @@ class RuleInfo(Protocol):
     def questions(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presentation:
+class Presentation(NamedTuple):
     """How a report is to be shown, and the answer it was shown with.
 
     ``width`` is the terminal's, in cells; ``root`` the folder that annotations name files relative to;
@@ -45,6 +44,6 @@ class Presentation:
     verbose: bool = False
     root: Path | None = None
     rules: tuple[RuleInfo, ...] = ()
-    certificates: Mapping[str, str] = field(default_factory=dict)
+    certificates: Mapping[str, str] = NOTHING
     commands: tuple[str, ...] = ("explain",)
     version: str = __version__

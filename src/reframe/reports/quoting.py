@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from reframe.model import Range
+    from reframe.findings import Range
 
 MARK = "reframe.mark"
 STROKE = "‾"

@@ -13,7 +13,7 @@ from reframe.reports.paths import repository_path
 from reframe.reports.visible import escaped_json
 
 if TYPE_CHECKING:
-    from reframe.model import Failure, FileReport, Finding, Report
+    from reframe.findings import Failure, FileReport, Finding, Report
     from reframe.reports.presentation import Presentation
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}

@@ -6,13 +6,12 @@ A name cannot be told from other words, so names stay; so does the path, which s
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reframe.model import Answer, Failure, FileReport, Finding, Range, Report, Scorecard, Suggestion
+    from reframe.findings import Answer, Failure, FileReport, Finding, Range, Report, Scorecard, Suggestion
 
 LONGEST_QUOTE = 60
 """Code points of a line shown around a finding; a marked part that is longer is cut."""
@@ -55,8 +54,7 @@ class _Piece(NamedTuple):
 
 def redacted(report: Report) -> Report:
     """The report without contact data and long quotes; ``context[start:end] == text`` still holds."""
-    return replace(
-        report,
+    return report._replace(
         files=tuple(redacted_file(file) for file in report.files),
         errors=tuple(redacted_failure(failure) for failure in report.errors),
     )
@@ -130,15 +128,13 @@ def _maybe(text: str | None) -> str | None:
 
 def redacted_file(file: FileReport) -> FileReport:
     """One file's report without contact data and long quotes."""
-    health = replace(
-        file.health,
+    health = file.health._replace(
         concerns=tuple(
-            replace(concern, message=_words(concern.message), hint=_words(concern.hint))
+            concern._replace(message=_words(concern.message), hint=_words(concern.hint))
             for concern in file.health.concerns
         ),
     )
-    return replace(
-        file,
+    return file._replace(
         health=health,
         alt_work=tuple(_words(work) for work in file.alt_work),
         scorecard=None if file.scorecard is None else _scorecard(file.scorecard),
@@ -152,32 +148,30 @@ def redacted_file(file: FileReport) -> FileReport:
 
 
 def _finding(finding: Finding) -> Finding:
-    changed = replace(
-        finding,
+    changed = finding._replace(
         message=_words(finding.message),
-        location=replace(
-            finding.location, section=_maybe(finding.location.section), entry=_maybe(finding.location.entry)
+        location=finding.location._replace(
+            section=_maybe(finding.location.section), entry=_maybe(finding.location.entry)
         ),
         suggestions=tuple(_suggestion(suggestion) for suggestion in finding.suggestions),
         questions=tuple(_words(question) for question in finding.questions),
         captures=tuple((name, _words(value)) for name, value in finding.captures),
         suppression=finding.suppression
-        and replace(finding.suppression, reason=_words(finding.suppression.reason)),
+        and finding.suppression._replace(reason=_words(finding.suppression.reason)),
     )
     if finding.context is None or finding.start is None or finding.end is None:
         return changed
     context, (span,) = masked(finding.context, ((finding.start, finding.end),))
     context, (start, end) = _shortened(context, span)
-    return replace(changed, context=context, start=start, end=end, text=context[start:end])
+    return changed._replace(context=context, start=start, end=end, text=context[start:end])
 
 
 def _suggestion(suggestion: Suggestion) -> Suggestion:
-    return replace(suggestion, text=_words(suggestion.text), only_if=_words(suggestion.only_if))
+    return suggestion._replace(text=_words(suggestion.text), only_if=_words(suggestion.only_if))
 
 
 def _scorecard(scorecard: Scorecard) -> Scorecard:
-    return replace(
-        scorecard,
+    return scorecard._replace(
         major=_answer(scorecard.major),
         hard_skills=_answer(scorecard.hard_skills),
         tools=_answer(scorecard.tools),
@@ -186,9 +180,9 @@ def _scorecard(scorecard: Scorecard) -> Scorecard:
 
 
 def _answer(answer: Answer) -> Answer:
-    return replace(answer, evidence=tuple(_shortened(_words(words), (0, 1))[0] for words in answer.evidence))
+    return answer._replace(evidence=tuple(_shortened(_words(words), (0, 1))[0] for words in answer.evidence))
 
 
 def redacted_failure(failure: Failure) -> Failure:
     """A failure without contact data in its message."""
-    return replace(failure, message=_words(failure.message))
+    return failure._replace(message=_words(failure.message))

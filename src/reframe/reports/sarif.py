@@ -15,7 +15,7 @@ from reframe.reports.paths import repository_path
 from reframe.reports.visible import escaped_json, visible
 
 if TYPE_CHECKING:
-    from reframe.model import Concern, Failure, FileReport, Finding, Report
+    from reframe.findings import Concern, Failure, FileReport, Finding, Report
     from reframe.reports.presentation import Presentation, RuleInfo
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
-from reframe.model import LEVELS, Level
-from reframe.reports.outline import (
-    Fault,
-    Line,
-    Outline,
-    by_rule,
-    count_levels,
-    counted,
-    first_sentence,
-    in_words,
-    outline,
-)
+from reframe.findings import LEVELS, Level
+from reframe.reports.counting import by_rule, count_levels, counted, in_words
+from reframe.reports.outline import Fault, Line, Outline, first_sentence, outline
 from reframe.reports.page import Page
 from reframe.reports.quoting import MARK, quoted
 from reframe.reports.visible import visible, without_commands
@@ -26,7 +17,7 @@ from reframe.reports.visible import visible, without_commands
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reframe.model import Answer, FileReport, Finding, Report, Scorecard, Suggestion
+    from reframe.findings import Answer, FileReport, Finding, Report, Scorecard, Suggestion
     from reframe.reports.presentation import Presentation
 
 MOST_EVIDENCE = 6

@@ -17,7 +17,7 @@ from reframe.tokenising import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reframe.model import FileReport, Range
+    from reframe.findings import FileReport, Range
 
 KINDS = ("classroom", "skill", "other")
 CLASSROOM = frozenset({"trivia", "framing"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +53,7 @@ class _Gatherer:
         self._lines = [lines[index] for index in draft.blocks if not lines[index].block.aside]
         if draft.content_at:
             first = self._lines[0]
-            content = replace(first.block, text=first.text[draft.content_at :])
+            content = first.block._replace(text=first.text[draft.content_at :])
             self._lines[0] = line_of(first.index, content, vocabulary)
         self._kind = draft.kind
         self._vocabulary = vocabulary
@@ -99,7 +99,7 @@ class _Gatherer:
         match = _OPENING.match(line.text)
         if match is None:
             return None
-        opening = line_of(line.index, replace(line.block, text=match[1], kind="paragraph"), self._vocabulary)
+        opening = line_of(line.index, line.block._replace(text=match[1], kind="paragraph"), self._vocabulary)
         dated = opening.dates or find_in_first_clause(line)
         return opening if dated and opening.has("job", "organisation") and not opening.prose else None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reframe.resume.dates import Dates, without_dates
 from reframe.resume.lexicon import words_of
+from reframe.tokenising import may_hold_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +26,7 @@ _COMMA: Final = re.compile(
 _BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]+)[)）]")
 _AT: Final = re.compile(r"\s+(?:at|with|for|in)\s+|\s*@\s*")
 _NUMBERED: Final = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
-_JAPANESE_GAP: Final = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])"
-)
+_JAPANESE_GAP: Final = r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])"
 _EDGES: Final = " \t,;:|–—-·•/・*_"
 _REMOTE: Final = frozenset(["remote", "hybrid", "onsite"])
 
@@ -90,7 +89,9 @@ def _dates(lines: Sequence[Line]) -> Dates | None:
 
 def _segments(bare: str) -> list[str]:
     bare = _NUMBERED.sub("", bare)
-    parts = [part for raw in _STRONG.split(bare) for part in _JAPANESE_GAP.split(raw)]
+    parts = _STRONG.split(bare)
+    if may_hold_japanese(bare):
+        parts = [part for raw in parts for part in re.split(_JAPANESE_GAP, raw)]
     return [part for raw in parts if (part := raw.strip(_EDGES))]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from reframe.resume.lexicon import Lexicon, fold
 
@@ -30,8 +29,7 @@ _LABEL: Final = re.compile(r"^\s*[\W_]{0,4}([^:：]{2,45}?)\s*[:：]\s*(\S.*)$",
 _LATIN_LABEL_GAP: Final = re.compile(r"^([^\W\d_][^\t]{1,40}?)\t+(\S.*)$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What a heading says: the kinds it names, the first one leading."""
 
     kinds: tuple[SectionKind, ...]

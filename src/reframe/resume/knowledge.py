@@ -5,8 +5,7 @@ Each class is made from one YAML file's plain data by ``from_data``; nothing her
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from reframe.errors import PhrasebookError
 from reframe.model import SectionKind
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHeadings:
+class SectionHeadings(NamedTuple):
     """``phrasebook/sections.yaml``: which heading opens which part of a résumé."""
 
     headings: tuple[tuple[SectionKind, Words], ...]
@@ -41,8 +39,7 @@ class SectionHeadings:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderWords:
+class HeaderWords(NamedTuple):
     """``phrasebook/entries.yaml``: words that tell title, employer and prose apart."""
 
     jobs: Words
@@ -85,8 +82,7 @@ class HeaderWords:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class AltWork:
+class AltWork(NamedTuple):
     """``phrasebook/alt-work.yaml``: roles, programmes, employers, places, lookalikes, evidence."""
 
     roles: tuple[tuple[str, Words], ...]
@@ -127,8 +123,7 @@ class AltWork:
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """Everything ``understand`` needs to know."""
 
     headings: SectionHeadings
@@ -141,7 +136,7 @@ class Knowledge:
             return self
         kinds: tuple[SectionKind, ...] = get_args(SectionKind)
         own = tuple((kind, tuple(aliases[kind])) for kind in kinds if kind in aliases)
-        return replace(self, headings=replace(self.headings, headings=own + self.headings.headings))
+        return self._replace(headings=self.headings._replace(headings=own + self.headings.headings))
 
     @classmethod
     def from_data(

@@ -10,14 +10,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reframe.tokenising import may_hold_japanese
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
-_WORD: Final = re.compile(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
 _ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_WORD_BESIDE_CJK: Final = rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*"
+"""Compiled by the first text that may hold Japanese: such long ranges take a while."""
 _DOTTED: Final = re.compile(r"^[A-Za-z](?:\.[A-Za-z])+$")
-_IS_CJK: Final = re.compile(rf"[{_CJK}]")
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 _LONG_VOWEL: Final = re.compile("o[ouh]|uu")
 
@@ -58,7 +61,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text; possessive endings and the dots of "U.S.A." are cut."""
     found = []
     ascii_only = text.isascii()
-    for match in _ASCII_WORD.finditer(text) if ascii_only else _WORD.finditer(text):
+    pattern = _ASCII_WORD if ascii_only else _WORD_BESIDE_CJK if may_hold_japanese(text) else _WORD
+    for match in re.finditer(pattern, text):
         raw = match[0]
         key = raw.lower() if ascii_only else fold(raw)
         if not key.isalnum():
@@ -67,6 +71,13 @@ def words_of(text: str) -> tuple[Word, ...]:
             key = key.removesuffix("'s")
         found.append(Word(key, raw, *match.span()))
     return tuple(found)
+
+
+def _is_japanese(text: str) -> bool:
+    return may_hold_japanese(text) and any(
+        "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or character in "々〆"
+        for character in text
+    )
 
 
 def _romaji_key(key: str) -> str:
@@ -120,7 +131,7 @@ class Lexicon:
         self._japanese: list[tuple[str, str]] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
-                if _IS_CJK.search(phrase):
+                if _is_japanese(phrase):
                     self._japanese.append((kind, fold(phrase)))
                 elif words := words_of(phrase):
                     self._phrases.setdefault(words[0].key, []).append((kind, phrase, words))
@@ -145,7 +156,7 @@ class Lexicon:
                 if listed.stands(words, at):
                     last = at + listed.size
                     found.append(Found(listed.kind, listed.phrase, at, last, word.start, words[last - 1].end))
-        if self._japanese and _IS_CJK.search(text):
+        if self._japanese and _is_japanese(text):
             found.extend(self._inside_japanese(words))
         return tuple(sorted(found, key=lambda hit: (hit.start, -hit.end))) if found else ()
 
@@ -176,7 +187,7 @@ class Lexicon:
 
     def _inside_japanese(self, words: tuple[Word, ...]) -> Iterator[Found]:
         """Listed phrases anywhere in a run of Japanese characters, which no spaces divide."""
-        runs = [(index, word) for index, word in enumerate(words) if _IS_CJK.search(word.key)]
+        runs = [(index, word) for index, word in enumerate(words) if _is_japanese(word.key)]
         for kind, phrase in self._japanese:
             for index, word in runs:
                 at = word.key.find(phrase)

@@ -166,7 +166,7 @@ def _assumed(sections: tuple[Section, ...], lines: Sequence[Line]) -> tuple[Sect
     ]
     chosen = teaching or jobs
     return tuple(
-        replace(section, entries=tuple(replace(entry, alt=entry in chosen) for entry in section.entries))
+        section._replace(entries=tuple(entry._replace(alt=entry in chosen) for entry in section.entries))
         for section in sections
     )
 

@@ -6,7 +6,6 @@ running text that the place belongs to, and quotes the words.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reframe.documents.docx_styles import W
@@ -199,8 +198,8 @@ def verify_unchanged(written: bytes, document: Document) -> None:
     from reframe.documents import read
 
     again = read(document.path, data=written)
-    if [replace(block, pieces=()) for block in again.blocks] != [
-        replace(block, pieces=()) for block in document.blocks
+    if [block._replace(pieces=()) for block in again.blocks] != [
+        block._replace(pieces=()) for block in document.blocks
     ]:
         raise OutputError(
             "the text of the copy would not have been the same; nothing was written.",
