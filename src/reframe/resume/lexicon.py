@@ -80,11 +80,20 @@ def _is_japanese(text: str) -> bool:
     )
 
 
+def _first_key(phrase: str) -> str:
+    """The first word of a phrase as compared; empty where there is none."""
+    first, _, _ = phrase.partition(" ")
+    if first.isascii() and first.isalpha():
+        return first.lower()
+    words = words_of(phrase)
+    return words[0].key if words else ""
+
+
 def _romaji_key(key: str) -> str:
     """A Japanese name with its long vowels made short: Kouchi, Kohchi and Kochi are one."""
     for long, short in _LONG_VOWELS:
         key = key.replace(long, short)
-    return re.sub(r"oh(?=[^aeiouy]|$)", "o", key)
+    return re.sub(r"oh(?=[^aeiouy]|$)", "o", key) if "oh" in key else key
 
 
 class _Listed(NamedTuple):
@@ -103,7 +112,8 @@ class _Listed(NamedTuple):
     """All its words as written, where one of them is an acronym; they are compared instead of the keys."""
 
     @classmethod
-    def of(cls, kind: str, phrase: str, words: tuple[Word, ...]) -> _Listed:
+    def of(cls, kind: str, phrase: str) -> _Listed:
+        words = words_of(phrase)
         last = words[-1].key
         middle, endings = tuple(word.key for word in words[1:-1]), (last, f"{last}s")
         capitals = tuple(word.raw for word in words) if any(_is_acronym(word.raw) for word in words) else ()
@@ -127,14 +137,14 @@ class Lexicon:
     """Phrases by kind, found in one pass over a text; they are made ready when their first word is met."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]], *, romaji: Iterable[str] = ()) -> None:
-        self._phrases: dict[str, list[tuple[str, str, tuple[Word, ...]]]] = {}
+        self._phrases: dict[str, list[tuple[str, str]]] = {}
         self._japanese: list[tuple[str, str]] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 if _is_japanese(phrase):
                     self._japanese.append((kind, fold(phrase)))
-                elif words := words_of(phrase):
-                    self._phrases.setdefault(words[0].key, []).append((kind, phrase, words))
+                elif first := _first_key(phrase):
+                    self._phrases.setdefault(first, []).append((kind, phrase))
         self._first_words = frozenset((*self._phrases, *(f"{key}s" for key in self._phrases)))
         self._ready: dict[str, dict[str, tuple[_Listed, ...]]] = {}
         """By a first word, then by the word that follows; under "" the phrases that any word may follow."""
