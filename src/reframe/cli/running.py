@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reframe.cli.settings import InForce
     from reframe.cli.suppressing import Suppressions
     from reframe.cli.verdict import Verdict
-    from reframe.reports import Presentation
+    from reframe.reports import Presentation, Stream
     from reframe.reports.presentation import RuleInfo
 
 
@@ -146,12 +146,14 @@ def _results(
 
     from reframe.cli.checking import checked
     from reframe.cli.telling import told
+    from reframe.reports import streaming
 
     printed = next((output.format for output in wanted if output.file is None), None)
+    stream = streaming(printed) if printed else None
     results: Iterator[FileReport | Failure] = checked(
         found,
         options_of=lambda path: in_force.of(path).options,
-        progress=sys.stderr.isatty() and not request.quiet,
+        progress=sys.stderr.isatty() and not request.quiet and not (stream and sys.stdout.isatty()),
         answers=_answers(request, wanted),
         jobs=request.jobs,
         whole=any(output.format in SHOWING_THE_RESUME for output in wanted),
@@ -159,9 +161,7 @@ def _results(
     results = (result if isinstance(result, Failure) else change(result) for result in results)
     results = (_redacted(result) if in_force.of(result.path).redact else result for result in results)
     results = told(results, printed=printed, quiet=request.quiet, verbose=request.verbose)
-    if printed == "jsonl":
-        results = map(_streamed, results)
-    return results
+    return _streamed(results, stream, request, held=len(wanted) > 1) if stream else results
 
 
 def _answers(request: Request, wanted: tuple[Output, ...]) -> Answers | None:
@@ -179,12 +179,18 @@ def _redacted(result: FileReport | Failure) -> FileReport | Failure:
     return redacted_failure(result) if isinstance(result, Failure) else redacted_file(result)
 
 
-def _streamed(result: FileReport | Failure) -> FileReport | Failure:
+def _streamed(
+    results: Iterable[FileReport | Failure], stream: Stream, request: Request, *, held: bool
+) -> Iterator[FileReport | Failure]:
+    """The results, each printed; unless other outputs need them, they are not ``held`` beyond what is counted."""
     from reframe.cli.streams import out
-    from reframe.reports.contract import jsonl_failure, jsonl_file
+    from reframe.reports import Presentation
+    from reframe.reports.counting import counted_only
 
-    out(jsonl_failure(result) if isinstance(result, Failure) else jsonl_file(result))
-    return result
+    how = Presentation(verbose=request.verbose)
+    for result in results:
+        out(stream.part(result, how))
+        yield result if held or isinstance(result, Failure) else counted_only(result)
 
 
 def _report(results: Iterator[FileReport | Failure]) -> Report:
@@ -244,13 +250,11 @@ def _root() -> Path:
 def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> None:
     from reframe.cli.outputs import append, write_whole
     from reframe.cli.streams import out
-    from reframe.reports import FORMATS
+    from reframe.reports import FORMATS, streaming
 
     for output in wanted:
-        if output == ("jsonl", None):
-            from reframe.reports.contract import jsonl_summary
-
-            out(jsonl_summary(report, how))
+        if output.file is None and (stream := streaming(output.format)):
+            out(stream.end(report, how))
             continue
         written = FORMATS[output.format](report, how._replace(color=False, width=80) if output.file else how)
         if output.file:

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reframe.reports.presentation import Presentation
 
 if TYPE_CHECKING:
-    from reframe.findings import Report
+    from reframe.findings import Failure, FileReport, Report
 
 Format = Callable[["Report", Presentation], str]
 
-__all__ = ["FORMATS", "SUMMARIES", "Format", "Presentation"]
+
+class Stream(NamedTuple):
+    """A format that is written file by file, each as soon as it has been checked, so that no report need be held."""
+
+    part: Callable[[FileReport | Failure, Presentation], str]
+    end: Format
+    """Of the report it needs the counts alone."""
+
+
+__all__ = ["FORMATS", "SUMMARIES", "Format", "Presentation", "Stream", "streaming"]
 
 
 class _Formats(Mapping[str, Format]):
@@ -51,6 +60,17 @@ class _Formats(Mapping[str, Format]):
 
 
 FORMATS: Mapping[str, Format] = _Formats()
+
+_STREAMING = {"concise": "reframe.reports.concise", "jsonl": "reframe.reports.contract"}
+
+
+def streaming(name: str) -> Stream | None:
+    """What a format says of one file, and of the run after its last file; None if it is written as a whole."""
+    if name not in _STREAMING:
+        return None
+    module = import_module(_STREAMING[name])
+    return Stream(getattr(module, f"{name}_part"), getattr(module, f"{name}_end"))
+
 
 SUMMARIES: Mapping[str, str] = {
     "text": "The report for the person whose résumé it is; the default on a terminal.",

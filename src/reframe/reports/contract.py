@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from reframe.findings import Failure
 from reframe.reports.counting import by_rule, count_levels
 from reframe.reports.visible import escaped_json
 
 if TYPE_CHECKING:
-    from reframe.findings import Answer, Failure, FileReport, Finding, Location, Report, Scorecard, Suggestion
+    from reframe.findings import Answer, FileReport, Finding, Location, Report, Scorecard, Suggestion
     from reframe.reports.presentation import Presentation
 
 SCHEMA_VERSION = 1
@@ -22,22 +23,19 @@ def as_json(report: Report, how: Presentation) -> str:
 
 def as_jsonl(report: Report, how: Presentation) -> str:
     """One object a line: each file, each failure, and the summary last; ``type`` says which."""
-    files = [jsonl_file(file) for file in report.files]
-    failures = [jsonl_failure(failure) for failure in report.errors]
-    return "".join((*files, *failures, jsonl_summary(report, how)))
+    parts = [jsonl_part(file, how) for file in report.files]
+    parts += [jsonl_part(failure, how) for failure in report.errors]
+    return "".join((*parts, jsonl_end(report, how)))
 
 
-def jsonl_file(file: FileReport) -> str:
-    """The line of one file, to be written as soon as it has been checked."""
-    return _written({"type": "file", **file_object(file)})
+def jsonl_part(result: FileReport | Failure, how: Presentation) -> str:  # noqa: ARG001 -- the signature of a part
+    """The line of one file, read or not."""
+    if isinstance(result, Failure):
+        return _written({"type": "error", **_failure(result)})
+    return _written({"type": "file", **file_object(result)})
 
 
-def jsonl_failure(failure: Failure) -> str:
-    """The line of one file that was not read."""
-    return _written({"type": "error", **_failure(failure)})
-
-
-def jsonl_summary(report: Report, how: Presentation) -> str:
+def jsonl_end(report: Report, how: Presentation) -> str:
     """The last line: everything but the files and the failures."""
     return _written({"type": "summary", **_summary(report, how)})
 
