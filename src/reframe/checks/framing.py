@@ -56,14 +56,17 @@ def _listed(rule: Rule, reading: Reading) -> Iterator[Spot]:
 
 
 def just_a_teacher(rule: Rule, reading: Reading) -> Iterator[Spot]:
-    """A headline or summary with a teacher in it and no other role, no tool, no certificate."""
+    """A headline or summary with a teacher in it and no other role, no tool, no certificate; a “teaching specialist” names no other role."""
     telling = {evidence.block for evidence in reading.profile.tools}
-    telling |= {hit.block for hit in reading.of("set:another-role", rule.name)}
+    roles = list(reading.of("set:another-role", rule.name))
     telling |= {
         hit.block
         for hit in reading.of("certificate")
         if hit.name not in _TEACHING_CERTIFICATES and hit.name not in _LOW_LEVELS
     }
     for spot in phrases.check(rule, reading):
-        if spot.block not in telling:
+        named = any(
+            role.block == spot.block and (role.end <= spot.start or spot.end <= role.start) for role in roles
+        )
+        if spot.block not in telling and not named:
             yield spot
