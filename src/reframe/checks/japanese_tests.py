@@ -58,7 +58,7 @@ _OTHERS = (
     ),
 )
 _ABOUT_JAPANESE = re.compile(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", re.IGNORECASE)
-_HOME_SECTIONS = frozenset({"languages", "certifications", "skills"})
+_HOME_SECTIONS = frozenset({"languages", "certifications", "skills", "summary"})
 
 _PLANNED_BEFORE = re.compile(
     r"\b(?:hop(?:e|es|ing)|plan(?:s|ning|ned)?|aim(?:s|ing)?|prepar\w+|study(?:ing)?|studies|"
@@ -72,7 +72,7 @@ _PLANNED_AFTER = re.compile(
     r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|"
     r"to be taken|upcoming|"
     r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
-    r"tbc|tbd|awaiting|"
+    r"tbc|tbd|awaiting|waiting|(?:test|exam) date|results? (?:due|out|expected|to follow|unknown)|to (?:sit|follow)|"
     r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
     re.IGNORECASE,
 )
@@ -92,7 +92,7 @@ _ABOUT_AS_GOOD_BEFORE = re.compile(
 _ABOUT_AS_GOOD_AFTER = re.compile(
     r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder|\d))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
     r"相当|レベル|程度|ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|"
-    r"practice (?:test|exam)|no certificate|unofficial)\b",
+    r"practice (?:test|exam)s?|in practice|past papers|certificate to follow|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
 _PASSED = re.compile(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LANGUAGE_TESTS = ("jlpt", "bjt", "jtest", "kanken")
 """What the names of language certificates begin with: they answer another question."""
 
-_ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:weak"})
+_ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:studied", "set:weak"})
 
 
 def profile_of(
