@@ -56,7 +56,7 @@ def _is_about_another(rule: Rule, reading: Reading, hit: Hit) -> bool:
         *reading.of("set:strong", CLAIMS),
         *reading.of("set:middle", CLAIMS),
         *reading.of("set:elsewhere", rule.name),
-        *reading.of("certificate"),
+        *reading.profile.certificates,
     )
     return any(
         other.block == hit.block and other.start < hit.end and hit.start < other.end for other in others

@@ -146,7 +146,8 @@ def _abuts_ability(reading: Reading, test: LanguageTest) -> bool:
         evidence.block, ("languages", "summary", "certifications", "education")
     ) or _OTHER_LANGUAGE.search(text):
         return False
-    found = _ABILITY_WORD.search(text, max(0, evidence.start - NEAR), evidence.end + NEAR)
+    near = range(evidence.start - NEAR, evidence.end + NEAR + 1)
+    found = next((m for m in _ABILITY_WORD.finditer(text) if m.end() in near or m.start() in near), None)
     if found is None:
         return False
     describes_another = found.group().lower() == "bilingual" and text[found.end() :][:2].strip().isalpha()
