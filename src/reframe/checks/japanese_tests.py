@@ -72,7 +72,7 @@ _PLANNED_AFTER = re.compile(
     r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|"
     r"to be taken|upcoming|"
     r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
-    r"tbc|tbd|awaiting|waiting|(?:test|exam) date|results? (?:in|due|out|expected|to follow|unknown)|to (?:sit|follow)|"
+    r"tbc|tbd|awaiting|waiting|applied (?:for|to)|signed up|entered for|enrolled|(?:test|exam) date|results? (?:in|due|out|expected|to follow|unknown)|to (?:sit|follow)|"
     r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
     re.IGNORECASE,
 )
