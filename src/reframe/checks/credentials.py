@@ -87,7 +87,9 @@ def _tools_of_clause(reading: Reading, hit: Hit) -> list[Evidence]:
             return [tools[-1]]
         if _AFTER_FUNCTIONS.search(between) and len(between) <= FARTHEST_AFTER:
             return tools
-    if _FIGURE.match(text, hit.start) and not _MARK.fullmatch(text[nearest.end : hit.start]):
+    if _FIGURE.match(text, hit.start) and not (
+        nearest.end <= hit.start and _MARK.fullmatch(text[nearest.end : hit.start])
+    ):
         return []
     return tools if max(nearest.start - hit.end, hit.start - nearest.end) <= FARTHEST else []
 
