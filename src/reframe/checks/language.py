@@ -36,7 +36,11 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
             *_claims(reading, rule, "strong"),
             *_claims(reading, rule, "middle"),
             *_claims(reading, rule, "studied", nowhere="education"),
-            *(hit for hit in _claims(reading, rule, "listed") if reading.resume.kind_of(hit.block) == "skills"),
+            *(
+                hit
+                for hit in _claims(reading, rule, "listed")
+                if reading.resume.kind_of(hit.block) == "skills"
+            ),
         )
     ]
     blocks_with_claims = {spot.block for spot in claims}
