@@ -52,15 +52,16 @@ def uncertified_skill(rule: Rule, reading: Reading) -> Iterator[Spot]:
 
 def _is_about_another(rule: Rule, reading: Reading, hit: Hit) -> bool:
     """Whether the same words claim Japanese, praise another skill or are part of a certificate's name."""
-    others = (
-        *reading.of("set:strong", CLAIMS),
-        *reading.of("set:middle", CLAIMS),
-        *reading.of("set:elsewhere", rule.name),
-        *reading.profile.certificates,
-    )
-    return any(
-        other.block == hit.block and other.start < hit.end and hit.start < other.end for other in others
-    )
+    others = [
+        (other.block, other.start, other.end)
+        for other in (
+            *reading.of("set:strong", CLAIMS),
+            *reading.of("set:middle", CLAIMS),
+            *reading.of("set:elsewhere", rule.name),
+        )
+    ]
+    others += [(held.block, held.start, held.end) for held in reading.profile.certificates]
+    return any(block == hit.block and start < hit.end and hit.start < end for block, start, end in others)
 
 
 def _is_proven(tool: str, proven: set[str]) -> bool:

@@ -56,7 +56,10 @@ def _listed(rule: Rule, reading: Reading) -> Iterator[Spot]:
 
 
 def just_a_teacher(rule: Rule, reading: Reading) -> Iterator[Spot]:
-    """A headline or summary with a teacher in it and no other role, no tool, no certificate; a “teaching specialist” names no other role."""
+    """A headline or summary with a teacher in it and no other role, no tool, no certificate.
+
+    A role within the words themselves, as in “teaching specialist”, is no other one.
+    """
     telling = {evidence.block for evidence in reading.profile.tools}
     roles = list(reading.of("set:another-role", rule.name))
     telling |= {

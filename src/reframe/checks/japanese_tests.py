@@ -72,7 +72,8 @@ _PLANNED_AFTER = re.compile(
     r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|"
     r"to be taken|upcoming|"
     r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
-    r"tbc|tbd|awaiting|waiting|applied (?:for|to)|signed up|entered for|enrolled|(?:test|exam) date|results? (?:in|due|out|expected|to follow|unknown)|to (?:sit|follow)|"
+    r"tbc|tbd|awaiting|waiting|applied (?:for|to)|signed up|entered for|enrolled|(?:test|exam) date|"
+    r"results? (?:in|due|out|expected|to follow|unknown)|to (?:sit|follow)|"
     r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
     re.IGNORECASE,
 )
@@ -95,6 +96,8 @@ _ABOUT_AS_GOOD_AFTER = re.compile(
     r"practice (?:test|exam)s?|in practice|past papers|certificate to follow|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
+_EQUIVALENT = re.compile(r"[\s-]*equiv", re.IGNORECASE)
+"""Right after a test, this takes away what a certificate named later would prove."""
 _PASSED = re.compile(
     r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|"
     r"ing)?)\b|合格|取得(?!予定)",
@@ -174,7 +177,7 @@ def _clause_after(text: str) -> str:
 
 
 def _proves(before: str, own: str, after: str) -> bool:
-    if _FAILED.search(before + " " + after):
+    if _FAILED.search(before + " " + after) or _EQUIVALENT.match(after):
         return False
     if _PASSED.search(before) and not _PLANNED_BEFORE.search(before):
         return True
