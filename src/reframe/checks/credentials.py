@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _SEMICOLON = re.compile(r"[;；]")
 FARTHEST = 30
 """How many characters may lie between a claim and the first tool it is about."""
+FARTHEST_AFTER = 70
+"""So many, where a list of what the tool does stands between, and a bracket, dash or colon before the claim."""
+_BRACKET = re.compile(r"\s*[(\[（]\s*(?:at )?")
+_AFTER_FUNCTIONS = re.compile(r"(?:[(\[（:–—]| - )\s*(?:at |to )?(?:an? )?$")
+_FIGURE = re.compile(r"\d")
+_MARK = re.compile(r"[\s:(（\[=–—-]*(?:about|approx\.?|level|skill|skills|rated|~)?[\s:]*")
 OFFICE = "microsoft-office"
 
 
@@ -33,7 +39,7 @@ def uncertified_skill(rule: Rule, reading: Reading) -> Iterator[Spot]:
     for hit in reading.of("set:claim", rule.name):
         if not reading.in_scope(hit.block, rule.scope) or not reading.visible(hit):
             continue
-        tools = [] if _is_about_japanese(reading, hit) else _tools_of_clause(reading, hit)
+        tools = [] if _is_about_another(rule, reading, hit) else _tools_of_clause(reading, hit)
         if tools and not all(_is_proven(tool.name, proven) for tool in tools):
             near = _adjacent(reading, hit, tools)
             spots.append(
@@ -44,13 +50,18 @@ def uncertified_skill(rule: Rule, reading: Reading) -> Iterator[Spot]:
     yield from joined(spots, reading)
 
 
-def _is_about_japanese(reading: Reading, hit: Hit) -> bool:
-    """Whether the same words claim Japanese ("fluent in Japanese")."""
-    return any(
-        claim.block == hit.block and claim.start < hit.end and hit.start < claim.end
-        for strength in ("strong", "middle")
-        for claim in reading.of(f"set:{strength}", CLAIMS)
-    )
+def _is_about_another(rule: Rule, reading: Reading, hit: Hit) -> bool:
+    """Whether the same words claim Japanese, praise another skill or are part of a certificate's name."""
+    others = [
+        (other.block, other.start, other.end)
+        for other in (
+            *reading.of("set:strong", CLAIMS),
+            *reading.of("set:middle", CLAIMS),
+            *reading.of("set:elsewhere", rule.name),
+        )
+    ]
+    others += [(held.block, held.start, held.end) for held in reading.profile.certificates]
+    return any(block == hit.block and start < hit.end and hit.start < end for block, start, end in others)
 
 
 def _is_proven(tool: str, proven: set[str]) -> bool:
@@ -69,8 +80,19 @@ def _tools_of_clause(reading: Reading, hit: Hit) -> list[Evidence]:
         and reading.sentence(tool.block, tool.start) == sentence
         and not _SEMICOLON.search(text, min(tool.end, hit.end), max(tool.start, hit.start))
     ]
-    distances = [max(tool.start - hit.end, hit.start - tool.end) for tool in tools]
-    return tools if distances and min(distances) <= FARTHEST else []
+    if not tools:
+        return []
+    nearest = min(tools, key=lambda tool: max(tool.start - hit.end, hit.start - tool.end))
+    if tools[-1].end <= hit.start and (between := text[tools[-1].end : hit.start]):
+        if _BRACKET.fullmatch(between):
+            return [tools[-1]]
+        if _AFTER_FUNCTIONS.search(between) and len(between) <= FARTHEST_AFTER:
+            return tools
+    if _FIGURE.match(text, hit.start) and not (
+        nearest.end <= hit.start and _MARK.fullmatch(text[nearest.end : hit.start])
+    ):
+        return []
+    return tools if max(nearest.start - hit.end, hit.start - nearest.end) <= FARTHEST else []
 
 
 def _adjacent(reading: Reading, hit: Hit, tools: list[Evidence]) -> Evidence | None:

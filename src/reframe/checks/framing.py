@@ -56,14 +56,30 @@ def _listed(rule: Rule, reading: Reading) -> Iterator[Spot]:
 
 
 def just_a_teacher(rule: Rule, reading: Reading) -> Iterator[Spot]:
-    """A headline or summary with a teacher in it and no other role, no tool, no certificate."""
+    """A headline or summary with a teacher in it and no other role, no tool, no certificate.
+
+    A role within the words themselves, as in “teaching specialist”, is no other one.
+    """
     telling = {evidence.block for evidence in reading.profile.tools}
-    telling |= {hit.block for hit in reading.of("set:another-role", rule.name)}
+    roles = list(reading.of("set:another-role", rule.name))
     telling |= {
         hit.block
         for hit in reading.of("certificate")
         if hit.name not in _TEACHING_CERTIFICATES and hit.name not in _LOW_LEVELS
     }
+    said: set[int | None] = set()
     for spot in phrases.check(rule, reading):
-        if spot.block not in telling:
+        if spot.block in said and not _begins_an_item(reading, spot):
+            continue
+        named = any(
+            role.block == spot.block and (role.end <= spot.start or spot.end <= role.start) for role in roles
+        )
+        if spot.block not in telling and not named:
+            said.add(spot.block)
             yield spot
+
+
+def _begins_an_item(reading: Reading, spot: Spot) -> bool:
+    """Whether a spot begins an item of a headline such as “Teacher | Tutor”; else one finding is enough."""
+    assert spot.block is not None
+    return reading.resume.blocks[spot.block].text[: spot.start].rstrip().endswith(("|", "/", "·", "・", "•"))

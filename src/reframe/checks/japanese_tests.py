@@ -58,7 +58,7 @@ _OTHERS = (
     ),
 )
 _ABOUT_JAPANESE = re.compile(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", re.IGNORECASE)
-_HOME_SECTIONS = frozenset({"languages", "certifications", "skills"})
+_HOME_SECTIONS = frozenset({"languages", "certifications", "skills", "summary"})
 
 _PLANNED_BEFORE = re.compile(
     r"\b(?:hop(?:e|es|ing)|plan(?:s|ning|ned)?|aim(?:s|ing)?|prepar\w+|study(?:ing)?|studies|"
@@ -72,7 +72,8 @@ _PLANNED_AFTER = re.compile(
     r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|"
     r"to be taken|upcoming|"
     r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
-    r"tbc|tbd|awaiting|"
+    r"tbc|tbd|awaiting|waiting|applied (?:for|to)|signed up|entered for|enrolled|(?:test|exam) date|"
+    r"results? (?:in|due|out|expected|to follow|unknown)|to (?:sit|follow)|"
     r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
     re.IGNORECASE,
 )
@@ -92,9 +93,11 @@ _ABOUT_AS_GOOD_BEFORE = re.compile(
 _ABOUT_AS_GOOD_AFTER = re.compile(
     r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder|\d))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
     r"相当|レベル|程度|ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|"
-    r"practice (?:test|exam)|no certificate|unofficial)\b",
+    r"practice (?:test|exam)s?|in practice|past papers|certificate to follow|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
+_EQUIVALENT = re.compile(r"[\s-]*equiv", re.IGNORECASE)
+"""Right after a test, this takes away what a certificate named later would prove."""
 _PASSED = re.compile(
     r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|"
     r"ing)?)\b|合格|取得(?!予定)",
@@ -174,7 +177,7 @@ def _clause_after(text: str) -> str:
 
 
 def _proves(before: str, own: str, after: str) -> bool:
-    if _FAILED.search(before + " " + after):
+    if _FAILED.search(before + " " + after) or _EQUIVALENT.match(after):
         return False
     if _PASSED.search(before) and not _PLANNED_BEFORE.search(before):
         return True

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 _JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
 _LATIN = "[A-Za-z]"
 _LINK = re.compile(
-    r"\s*(?:[\"'“”‘’]*\s*(?:[(\[（「:=–—-]|,|/|\bor\b|\baka\b|a\.k\.a\.|i\.e\.|,\s*(?:i\.e\.|or|a|an|the)\b)\s*"
-    r"(?:[\"'“”‘’]|\ba\b|\ban\b|\bthe\b|\bi\.e\.)*)+\s*",
+    r"\s*(?:[\"'“”‘’]*\s*(?:[(\[（「:=–—-]|,|/|\bor\b|\baka\b|"
+    r"\b(?:also )?(?:known as|called)\b|\bmeaning\b|\bthat is\b|\bshort for\b|"
+    r"a\.k\.a\.|i\.e\.|,\s*(?:i\.e\.|or|a|an|the)\b)\s*"
+    r"(?:[\"'“”‘’]|\ba\b|\ban\b|\bthe\b|\bi\.e\.|\bJapan[’']s\b|\bJapanese\b|\bannual\b|\bnational\b)*)+\s*",
     re.IGNORECASE,
 )
 _GLOSS_AFTER = re.compile(r"s?[\"'”’]?\s*[(（\[]([^)）\]]*)[)）\]]")

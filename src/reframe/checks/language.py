@@ -32,7 +32,16 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
         return
     claims = [
         Spot(block=hit.block, start=hit.start, end=hit.end)
-        for hit in (*_claims(reading, rule, "strong"), *_claims(reading, rule, "middle"))
+        for hit in (
+            *_claims(reading, rule, "strong"),
+            *_claims(reading, rule, "middle"),
+            *_claims(reading, rule, "studied", nowhere="education"),
+            *(
+                hit
+                for hit in _claims(reading, rule, "listed")
+                if reading.resume.kind_of(hit.block) == "skills"
+            ),
+        )
     ]
     blocks_with_claims = {spot.block for spot in claims}
     for test in profile.tests:
@@ -119,8 +128,9 @@ def _strong_words(
 
 
 _ABILITY_WORD = re.compile(
-    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual|business[- ]level|advanced|proficient|"
-    r"full professional|professional proficiency|excellent)\b|ビジネスレベル|流暢|上級",
+    r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual|"
+    r"business[- ](?:level|proficiency|fluency|standard)|advanced|proficient|full professional|"
+    r"professional (?:working )?(?:proficiency|fluency|level)|excellent|superb|outstanding)\b|ビジネスレベル|流暢|上級",
     re.IGNORECASE,
 )
 NEAR = 30
@@ -137,10 +147,11 @@ def _abuts_ability(reading: Reading, test: LanguageTest) -> bool:
     evidence = test.evidence
     text = reading.resume.blocks[evidence.block].text
     if not reading.in_scope(
-        evidence.block, ("languages", "summary", "certifications")
+        evidence.block, ("languages", "summary", "certifications", "education")
     ) or _OTHER_LANGUAGE.search(text):
         return False
-    found = _ABILITY_WORD.search(text, max(0, evidence.start - NEAR), evidence.end + NEAR)
+    near = range(evidence.start - NEAR, evidence.end + NEAR + 1)
+    found = next((m for m in _ABILITY_WORD.finditer(text) if m.end() in near or m.start() in near), None)
     if found is None:
         return False
     describes_another = found.group().lower() == "bilingual" and text[found.end() :][:2].strip().isalpha()
@@ -190,13 +201,14 @@ def _cefr(rule: Rule, reading: Reading, best: LanguageTest) -> Iterator[Spot]:
                 )
 
 
-def _claims(reading: Reading, rule: Rule, strength: str) -> list[Hit]:
+def _claims(reading: Reading, rule: Rule, strength: str, *, nowhere: str = "") -> list[Hit]:
     """Visible claims of ability in scope, without those about another Japanese thing ("Japanese culture")."""
     others = [(hit.block, hit.start, hit.end) for hit in reading.of("set:other", CLAIMS)]
     return [
         hit
         for hit in reading.of(f"set:{strength}", CLAIMS)
         if reading.in_scope(hit.block, rule.scope)
+        and reading.resume.kind_of(hit.block) != nowhere
         and reading.visible(hit)
         and not any(block == hit.block and start < hit.end <= end for block, start, end in others)
     ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LANGUAGE_TESTS = ("jlpt", "bjt", "jtest", "kanken")
 """What the names of language certificates begin with: they answer another question."""
 
-_ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:weak"})
+_ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:studied", "set:weak"})
 
 
 def profile_of(
@@ -122,7 +122,8 @@ def is_planned(text: str, hit: Hit) -> bool:
 
 
 _DEGREE = re.compile(
-    r"\b(?:BSEd|BSBA|BSN|AB(?= [A-Z])|B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
+    r"\b(?:BBS|BSocSc|BSSc|BMus|BNurs|BTech|BDes|BArch|BAppSc|BHSc|BSW|BPharm|BCA|BBM|HND|HNC|MSci|MCom|MComm|MMus|"
+    r"BSEd|BSBA|BSN|AB(?= [A-Z])|B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
     r"B\.?F\.?A\.?|B\.?\s?Ed\.?|LL\.?B\.?|"
     r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|"
     r"MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
