@@ -94,7 +94,8 @@ _VAGUE = tuple(
     )
 )
 _ROUGHLY = tuple(
-    tuple(phrase.split()) for phrase in ("or so", "or more", "or thereabouts", "and something", "and counting")
+    tuple(phrase.split())
+    for phrase in ("or so", "or more", "or thereabouts", "and something", "and counting")
 )
 """What makes the number before it a rough one and is part of it."""
 _ROUGH_ENDINGS = frozenset({"plus", "odd", "ish", "something"})
@@ -274,9 +275,7 @@ def _number_from(words: list[Word], i: int, j: int) -> tuple[Word, int]:
     return Word(NUMBER, words[i].text, words[i].start, words[j - 1].end), j - i
 
 
-def _classified(
-    number: Word, before: list[Word], words: list[Word], i: int, suffix: int, text: str
-) -> Word:
+def _classified(number: Word, before: list[Word], words: list[Word], i: int, suffix: int, text: str) -> Word:
     """The number with its ``norm``; its last ``suffix`` words, up to ``i``, make it a rough one."""
     raw = text[number.start : number.end]
     previous = before[-1].text if before else ""
