@@ -7,7 +7,8 @@ are cut here, by a few rules that the phrase language can promise:
 - letters make a word (``N2`` and ``T1`` are words), digits make a number, every kanji or kana stands alone;
 - a hyphen inside a word is a space; ``&`` is ``and``; accents, macrons, full-width forms, curly quotes and
   case are folded away in ``norm``;
-- a number, number word or range is one word whose ``norm`` is ``#``; years, percentages, money and clock
+- a number, number word or range, rough or not (``1.2k``, ``a few hundred``, ``four-hundred-odd``, ``a dozen or
+  so``), is one word whose ``norm`` is ``#``; years, percentages, money and clock
   times are not counts and get a ``norm`` of their own;
 - only a full stop, question or exclamation mark that ends a sentence is kept, as ``.``.
 """
@@ -67,12 +68,23 @@ _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
 
 _RANGE = re.compile(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d")
-_OPENERS = frozenset({NUMBER, "a", "half", "couple", "dozen", *_VALUES})
+_OPENERS = frozenset({NUMBER, "a", "half", "couple", "dozen", "several", *_VALUES})
 """The words that a number may begin with."""
 _VAGUE = tuple(
     tuple(phrase.split())
-    for phrase in ("half a dozen", "a couple of", "a dozen", "a hundred", "a thousand", "couple of")
+    for phrase in (
+        *("half a dozen", "a couple dozen", "a couple hundred", "a couple thousand", "a couple of"),
+        *("a few dozen", "a few hundred", "a few thousand", "several dozen", "several hundred"),
+        *("several thousand", "a good dozen", "a dozen", "a hundred", "a thousand", "couple of"),
+    )
 )
+_ROUGHLY = tuple(
+    tuple(phrase.split())
+    for phrase in ("or so", "or more", "or thereabouts", "and something", "and counting")
+)
+"""What makes the number before it a rough one and is part of it."""
+_ROUGH_ENDINGS = frozenset({"plus", "odd", "ish", "something"})
+"""The same, written against the number with a hyphen."""
 _ABBREVIATIONS = frozenset(
     [
         *("approx", "ca", "esp", "incl", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr"),
@@ -207,37 +219,60 @@ def _merge_numbers(words: list[Word], text: str) -> list[Word]:
                 break
             number = number._replace(text=text[number.start : upper.end], end=upper.end)
             i += 1 + more
-        i += _suffix(words, i, number)
-        merged.append(_classified(number, merged, words, i, text))
+        suffix = _suffix(words, i, number, text)
+        i += suffix
+        merged.append(_classified(number, merged, words, i, suffix, text))
         if merged[-1].norm == MONEY and len(merged) > 1 and merged[-2].text in _MONEY_SIGNS:
             sign = merged.pop(-2)
             merged[-1] = merged[-1]._replace(start=sign.start, text=text[sign.start : merged[-1].end])
     return merged
 
 
-def _suffix(words: list[Word], i: int, number: Word) -> int:
-    """1 if the word at ``i`` is a ``+`` or ``~`` written against the number, and therefore part of it."""
-    return int(i < len(words) and words[i].text in {"+", "＋"} and words[i].start <= number.end + 1)
+def _suffix(words: list[Word], i: int, number: Word, text: str) -> int:
+    """How many words from ``i`` on make the number before them a rough one and are part of it."""
+    if i == len(words):
+        return 0
+    word = words[i]
+    if word.text in {"+", "＋"}:
+        return int(word.start <= number.end + 1)
+    if word.norm == "odd":
+        return 1
+    if word.norm in _ROUGH_ENDINGS:
+        return int(word.start == number.end + 1 and not text[number.end].isspace())
+    return next(
+        (len(rough) for rough in _ROUGHLY if tuple(w.norm for w in words[i : i + len(rough)]) == rough), 0
+    )
 
 
 def _number_at(words: list[Word], i: int) -> tuple[Word | None, int]:
     """The number that starts at word ``i`` and how many words it takes; (None, 0) if there is none."""
     word = words[i]
     if word.norm == NUMBER:
-        return word, 1
+        return _in_thousands(word, words[i + 1 : i + 2])
     if word.norm in _KANJI_NUMBERS:
         return None, 0
     following = words[i + 1].norm if i + 1 < len(words) else ""
-    if word.norm in {"a", "half", "couple"}:
+    if word.norm in {"a", "half", "couple", "several"}:
         for vague in _VAGUE:
             if tuple(w.norm for w in words[i : i + len(vague)]) == vague:
-                return Word(NUMBER, "", word.start, words[i + len(vague) - 1].end), len(vague)
+                return _number_from(words, i, i + len(vague))
         return None, 0
     if word.norm == "dozen" and following != "of":
         return Word(NUMBER, word.text, word.start, word.end), 1
     if word.norm not in _VALUES:
         return None, 0
-    j = i + 1
+    return _number_from(words, i, i + 1)
+
+
+def _in_thousands(number: Word, after: list[Word]) -> tuple[Word, int]:
+    """The number with the ``k`` written against it."""
+    if after and after[0].norm == "k" and after[0].start == number.end:
+        return Word(NUMBER, number.text + after[0].text, number.start, after[0].end), 2
+    return number, 1
+
+
+def _number_from(words: list[Word], i: int, j: int) -> tuple[Word, int]:
+    """The number of which the words from ``i`` up to ``j`` are the beginning."""
     while j < len(words):
         norm = words[j].norm
         linked = (
@@ -254,10 +289,11 @@ def _number_at(words: list[Word], i: int) -> tuple[Word | None, int]:
             j += 2
         else:
             break
-    return Word(NUMBER, word.text, word.start, words[j - 1].end), j - i
+    return Word(NUMBER, words[i].text, words[i].start, words[j - 1].end), j - i
 
 
-def _classified(number: Word, before: list[Word], words: list[Word], i: int, text: str) -> Word:
+def _classified(number: Word, before: list[Word], words: list[Word], i: int, suffix: int, text: str) -> Word:
+    """The number with its ``norm``; its last ``suffix`` words, up to ``i``, make it a rough one."""
     raw = text[number.start : number.end]
     previous = before[-1].text if before else ""
     following = words[i].norm if i < len(words) else ""
@@ -268,7 +304,7 @@ def _classified(number: Word, before: list[Word], words: list[Word], i: int, tex
         norm = PERCENT
     elif all(_is_year(part) for part in _RANGE.split(raw)) or _YEARS.fullmatch(raw):
         norm = YEAR
-    if i < len(words) and words[i - 1].text in {"+", "＋"} and words[i - 1].start <= number.end + 1:
+    if suffix:
         number = number._replace(end=words[i - 1].end)
         raw = text[number.start : number.end]
         norm = NUMBER if norm == YEAR else norm

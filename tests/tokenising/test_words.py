@@ -26,6 +26,9 @@ from reframe.tokenising import MONEY, PERCENT, YEAR, fold, split
         ("Word – and more", ["word", "--", "and", "more"]),
         ("C# and #1", ["c", "♯", "and", "♯", "#"]),
         ("~30 pupils", ["#", "pupils"]),
+        ("720-strong school", ["#", "strong", "school"]),
+        ("one school plus two nurseries", ["#", "school", "plus", "#", "nurseries"]),
+        ("12 K", ["#", "k"]),
     ],
 )
 def test_text_is_cut_as_people_read_it(text, norms):
@@ -42,6 +45,18 @@ def test_text_is_cut_as_people_read_it(text, norms):
         ("1,000+ lessons", "1,000+"),
         ("twenty-five hours", "twenty-five"),
         ("a couple of visits", "a couple of"),
+        ("1.2k learners", "1.2k"),
+        ("a dozen or so nurseries", "a dozen or so"),
+        ("four-hundred-odd faces", "four-hundred-odd"),
+        ("900 odd classes", "900 odd"),
+        ("fifteen-plus schools", "fifteen-plus"),
+        ("30-ish desks", "30-ish"),
+        ("20 or more lessons", "20 or more"),
+        ("four hundred and something pupils", "four hundred and something"),
+        ("a hundred and twenty girls", "a hundred and twenty"),
+        ("a few hundred teens", "a few hundred"),
+        ("several thousand lessons", "several thousand"),
+        ("a couple of hundred kids", "a couple of hundred"),
     ],
 )
 def test_a_number_however_written_is_one_word(text, number):
@@ -56,6 +71,8 @@ def test_a_number_however_written_is_one_word(text, number):
         ("¥500,000 grant", MONEY, "¥500,000"),
         ("rose 40% in", PERCENT, "40"),
         ("2000+ pupils", "#", "2000+"),
+        ("2000-odd pupils", "#", "2000-odd"),
+        ("¥20k budget", MONEY, "¥20k"),
         ("3000 yen", MONEY, "3000"),
     ],
 )
