@@ -26,7 +26,7 @@ def main(times: int, pdf: str, *docx: str) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {name: [] for name in names}
     book = load()
     warm, tenfold = Matcher(book.phrases), Matcher(grown(book.phrases))
-    before = [warm.read(block.text) for block in read(docx[-1]).blocks]
+    before = [warm.read(block.text) for path in docx[times:] for block in read(path).blocks]
     for matcher in (warm, tenfold):
         matcher.hits(before)
     for number in range(times):
@@ -74,11 +74,14 @@ def grown(phrases):
             for node in graph.nodes
         ]
         entries |= {
-            str(int(rarest) + others): "\n".join(
-                shifted(line, {1: below} | dict.fromkeys(range(4, len(line.split()), 3), others))
-                for line in held.split("\n")
-            )
-            for rarest, held in graph.entries.items()
+            str(int(rarest) + others): {
+                following if following == "-1" else str(int(following) + others): "\n".join(
+                    shifted(line, {1: below} | dict.fromkeys(range(4, len(line.split()), 3), others))
+                    for line in held.split("\n")
+                )
+                for following, held in by_next.items()
+            }
+            for rarest, by_next in graph.entries.items()
         }
         finite |= {f"{word}~{copy}": held for word, held in phrases.finite.items()}
     larger = replace(graph, words=words, steps=steps, nodes=nodes, entries=entries)

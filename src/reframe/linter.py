@@ -90,6 +90,23 @@ def report_on(
     rules = tuple(chosen_rules(phrasebook, options))
     knowledge = phrasebook.knowledge.with_headings(options.section_aliases)
     resume = understand(document, knowledge=knowledge, assume_alt=options.assume_alt)
+    alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
+    report = FileReport(
+        path=document.path,
+        format=document.format,
+        sha256=document.sha256,
+        pages=document.pages,
+        health=document.health,
+        alt_experience=alt,
+        alt_work=tuple(entry.label for entry in resume.alt_entries),
+        target=options.target,
+        scorecard=None,
+        findings=(),
+        resume=resume if whole else None,
+    )
+    if not alt:  # nothing will be said, so nothing has to be recognised
+        _, _, notes = heeding_comments((), document, phrasebook, rules=())
+        return report._replace(notes=notes)
     reading = read_closely(
         resume,
         phrasebook=phrasebook,
@@ -99,26 +116,16 @@ def report_on(
         vocabulary=options.vocabulary,
         terms=options.terms,
     )
-    alt = bool(resume.alt_entries) or resume.alt_mentioned or options.assume_alt
-    found = tuple(findings_of(reading, rules, options)) if alt else ()
-    findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules if alt else ())
-    card = scorecard(reading) if alt else None
-    paths = career_paths(reading, region=options.region) if alt and whole else ()
-    return FileReport(
-        path=document.path,
-        format=document.format,
-        sha256=document.sha256,
-        pages=document.pages,
-        health=document.health,
-        alt_experience=alt,
-        alt_work=tuple(entry.label for entry in resume.alt_entries),
-        target=options.target,
+    found = tuple(findings_of(reading, rules, options))
+    findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules)
+    card = scorecard(reading)
+    paths = career_paths(reading, region=options.region) if whole else ()
+    return report._replace(
         scorecard=card,
         findings=findings,
-        resume=resume if whole else None,
         paths=paths,
-        strengths=strengths(reading) if alt and whole else (),
-        asked_for=_asked_for(options.terms, resume) if alt else (),
+        strengths=strengths(reading) if whole else (),
+        asked_for=_asked_for(options.terms, resume),
         suppressed=suppressed,
         certificates=_titles(card, paths, phrasebook),
         notes=notes,
@@ -126,10 +133,10 @@ def report_on(
 
 
 def _titles(
-    card: Scorecard | None, paths: tuple[PathFit, ...], phrasebook: Phrasebook
+    card: Scorecard, paths: tuple[PathFit, ...], phrasebook: Phrasebook
 ) -> tuple[tuple[str, str], ...]:
     """Name and title of each certificate that is recommended, or held for a career path."""
-    names = list(card.certifications.recommended) if card else []
+    names = list(card.certifications.recommended)
     for path in paths:
         names += [*path.next, *path.held]
     known = phrasebook.certificates
