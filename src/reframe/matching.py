@@ -68,9 +68,8 @@ class Matcher:
         self._phrases = phrases
         self._vocab = Vocab()
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
-        self._keys: dict[int, int] = {}
+        self._taken: set[str] = set()
         self._words: set[str] = set()
-        self._waiting: dict[str, list[list[str]]] = {}
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
         self._corrections: dict[str, str] = {}
@@ -111,10 +110,11 @@ class Matcher:
             norms += [START, *text.norms, END]
         self._learn(norms)
         found: dict[int, list[Hit]] = {}
+        strings = self._vocab.strings
         for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))) if norms else ():
             number = bisect_right(firsts, start + 1) - 1
             at, words = firsts[number], texts[number].words
-            phrase = self._phrases.phrases[self._keys[key]]
+            phrase = self._phrases.phrases[int(strings[key])]
             found.setdefault(number, []).append(_hit(phrase, words, start - at, end - at, ()))
         return found
 
@@ -122,23 +122,20 @@ class Matcher:
         """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
         present, pairs = frozenset(norms), frozenset(pairwise(norms))
         for word in present.intersection(self._phrases.finite):
-            waiting = self._waiting.get(word)
-            if waiting is None:
-                waiting = [phrase.split(BETWEEN) for phrase in self._phrases.finite[word].split("\t")]
-            self._waiting[word] = still = []
-            for phrase in waiting:
-                index, *words = phrase
-                if present.issuperset(words) and pairs.issuperset(pairwise(words)):
+            for phrase in self._phrases.finite[word].split("\t"):
+                index, *words = phrase.split(BETWEEN)
+                if (
+                    index not in self._taken
+                    and present.issuperset(words)
+                    and pairs.issuperset(pairwise(words))
+                ):
                     self._take(index, words)
-                else:
-                    still.append(phrase)
 
     def _take(self, index: str, words: list[str]) -> None:
         """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
-        strings = self._vocab.strings
-        self._keys[strings.add(index)] = int(index)
+        self._taken.add(index)
         self._words.update(words)
-        self._plain.add(index, [tuple(map(strings.add, words))])  # type: ignore[list-item]
+        self._plain.add(index, [tuple(map(self._vocab.strings.add, words))])  # type: ignore[list-item]
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
