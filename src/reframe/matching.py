@@ -123,17 +123,15 @@ class Matcher:
         present, pairs = frozenset(norms), frozenset(pairwise(norms))
         for word in present.intersection(self._phrases.finite):
             for phrase in self._phrases.finite[word].split("\t"):
+                if phrase in self._taken:
+                    continue
                 index, *words = phrase.split(BETWEEN)
-                if (
-                    index not in self._taken
-                    and present.issuperset(words)
-                    and pairs.issuperset(pairwise(words))
-                ):
+                if present.issuperset(words) and pairs.issuperset(pairwise(words)):
+                    self._taken.add(phrase)
                     self._take(index, words)
 
     def _take(self, index: str, words: list[str]) -> None:
         """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
-        self._taken.add(index)
         self._words.update(words)
         self._plain.add(index, [tuple(map(self._vocab.strings.add, words))])  # type: ignore[list-item]
 
