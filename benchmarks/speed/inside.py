@@ -61,39 +61,69 @@ def words_of(pdf: str) -> None:
 
 def grown(phrases):
     """Nine times as many further phrases, about words that no résumé here holds."""
-    graph = phrases.graph
+    graph, finite = phrases.graph, dict(phrases.finite)
     sets = 1 + max(int(number) for held in graph.words.values() for number in held.split())
-    words, steps, nodes = dict(graph.words), list(graph.steps), list(graph.nodes)
-    entries, finite = dict(graph.entries), dict(phrases.finite)
+    larger = graph
     for copy in range(1, 10):
-        more, below, others = copy * len(graph.steps), copy * len(graph.nodes), copy * sets
-        words |= {f"{word}~{copy}": shifted(held, {}, others) for word, held in graph.words.items()}
-        steps += [shifted(step, {0: others}) for step in graph.steps]
-        nodes += [
-            shifted(node, {place: more if place % 2 else below for place in range(1, len(node.split()))})
-            for node in graph.nodes
-        ]
-        entries |= {
-            str(int(rarest) + others): {
-                following if following == "-1" else str(int(following) + others): "\n".join(
-                    shifted(line, {1: below} | dict.fromkeys(range(4, len(line.split()), 3), others))
-                    for line in held.split("\n")
-                )
-                for following, held in by_next.items()
-            }
-            for rarest, by_next in graph.entries.items()
-        }
+        larger = with_copy(larger, graph, mark=f"~{copy}", others=copy * sets)
         finite |= {f"{word}~{copy}": held for word, held in phrases.finite.items()}
-    larger = replace(graph, words=words, steps=steps, nodes=nodes, entries=entries)
     return replace(phrases, graph=larger, finite=finite)
+
+
+def with_copy(larger, graph, *, mark, others):
+    """A graph with a copy of another one behind it, whose words bear a mark."""
+    step_places, steps = moved(graph.steps, len(larger.steps), lambda step, _: shifted(step, {0: others}))
+    node_places, nodes = moved(
+        graph.nodes, len(larger.nodes), lambda node, places: relinked(node, step_places, places)
+    )
+    entries = {
+        str(int(rarest) + others): {
+            following if following == "-1" else str(int(following) + others): "\n".join(
+                entered(line, node_places, others) for line in held.split("\n")
+            )
+            for following, held in by_next.items()
+        }
+        for rarest, by_next in graph.entries.items()
+    }
+    words = {f"{word}{mark}": shifted(held, {}, others) for word, held in graph.words.items()}
+    return replace(
+        larger,
+        words=larger.words | words,
+        steps=larger.steps + steps,
+        nodes=larger.nodes + nodes,
+        entries=larger.entries | entries,
+    )
+
+
+def moved(text, start, change):
+    """Where each line of a text begins now, and the lines, each changed knowing where those before it begin."""
+    places, lines, old = {}, [], 0
+    for line in text.splitlines(keepends=True):
+        places[old] = start
+        lines.append(change(line, places) + "\n")
+        old, start = old + len(line), start + len(lines[-1])
+    return places, "".join(lines)
+
+
+def relinked(node, steps, nodes):
+    """A node with its steps and the nodes behind them, which stand before it, where they are now."""
+    ends, *edges = map(int, node.split())
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return " ".join(map(str, [ends, *(number for step, to in pairs for number in (steps[step], nodes[to]))]))
+
+
+def entered(line, nodes, others):
+    """An entry with its node and its sets where they are now."""
+    phrase, node, *rest = line.split()
+    needs = dict.fromkeys(range(4, 2 + len(rest), 3), others)
+    return shifted(f"{phrase} {nodes[int(node)]} {' '.join(rest)}", needs)
 
 
 def shifted(numbers, by, by_default=0):
     """Numbers in a text, each with what stands for its place in ``by`` added; what is no number stays."""
-    parts = numbers.split()
     return " ".join(
         str(int(part) + by.get(place, by_default)) if part.lstrip("-").isdigit() else part
-        for place, part in enumerate(parts)
+        for place, part in enumerate(numbers.split())
     )
 
 

@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
+from reframe.phrasebook.compiling import Owner
 from reframe.phrasebook.graph import BETWEEN, Walker
 from reframe.phrasebook.phrases import END, START
 from reframe.phrasebook.spelling import correctable
@@ -32,7 +33,7 @@ from reframe.tokenising import SENTENCE_END, Word, split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
+    from reframe.phrasebook.compiling import CompiledPhrases
 
 UNDERLINE = "<<"
 _DOUBLED = re.compile(r"(.)\1")
@@ -70,6 +71,7 @@ class Matcher:
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
         self._taken: set[str] = set()
         self._words: set[str] = set()
+        self._owners: dict[int, Owner] = {}
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
         self._corrections: dict[str, str] = {}
@@ -114,8 +116,8 @@ class Matcher:
         for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))) if norms else ():
             number = bisect_right(firsts, start + 1) - 1
             at, words = firsts[number], texts[number].words
-            phrase = self._phrases.phrases[int(strings[key])]
-            found.setdefault(number, []).append(_hit(phrase, words, start - at, end - at, ()))
+            owner = self._owner(int(strings[key]))
+            found.setdefault(number, []).append(_hit(owner, words, start - at, end - at, ()))
         return found
 
     def _learn(self, norms: list[str]) -> None:
@@ -146,7 +148,13 @@ class Matcher:
         norms = [START, *text.norms, END]
         written = ["", *(word.text for word in text.words), ""]
         for index, (start, end, marks) in self._walker.matches(norms, written):
-            yield _hit(self._phrases.phrases[index], text.words, start - 1, end - 1, marks)
+            yield _hit(self._owner(index), text.words, start - 1, end - 1, marks)
+
+    def _owner(self, index: int) -> Owner:
+        known = self._owners.get(index)
+        if known is None:
+            known = self._owners[index] = Owner.read(self._phrases.owners[index])
+        return known
 
     # ---- typing slips
 
@@ -188,7 +196,7 @@ def _swapped(left: str, right: str) -> bool:
 
 
 def _hit(
-    phrase: CompiledPhrase,
+    owner: Owner,
     words: tuple[Word, ...],
     start: int,
     end: int,
@@ -202,7 +210,7 @@ def _hit(
         else:
             captures += (Capture(name, words[first - 1].start, words[last - 2].end),)
     first_word, last_word = words[max(start, 0)], words[min(end, len(words)) - 1]
-    return Hit(phrase.kind, phrase.name, 0, first_word.start, last_word.end, captures, phrase.number)
+    return Hit(owner.kind, owner.name, 0, first_word.start, last_word.end, captures, owner.number)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

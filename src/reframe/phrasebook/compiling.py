@@ -79,7 +79,7 @@ COMMON = frozenset(
 
 
 class PhraseSource(NamedTuple):
-    """A phrase as written, with its owner: ``kind`` and ``name`` as in ``Hit``, ``number`` its place there."""
+    """A phrase as written, with what ``Owner`` says of it."""
 
     kind: str
     name: str
@@ -87,19 +87,27 @@ class PhraseSource(NamedTuple):
     phrase: str
 
 
-class CompiledPhrase(NamedTuple):
-    """The owner of a phrase."""
+class Owner(NamedTuple):
+    """Whom a phrase belongs to: ``kind`` and ``name`` as in ``Hit``, ``number`` its place there."""
 
     kind: str
     name: str
     number: int
+
+    @classmethod
+    def read(cls, line: str) -> Owner:
+        """An owner that was kept as text."""
+        kind, _, rest = line.partition("\t")
+        name, _, number = rest.rpartition("\t")
+        return cls(kind, name, int(number))
 
 
 @dataclass(frozen=True, eq=False)
 class CompiledPhrases:
     """Every phrase of a phrasebook, ready for matchers."""
 
-    phrases: Sequence[CompiledPhrase]
+    owners: Sequence[str]
+    """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
     finite: Mapping[str, str]
     """Word -> the plain phrases in which it is the rarest: number and words joined by ``BETWEEN``, between tabs."""
     graph: Graph
@@ -121,7 +129,7 @@ def compile_phrases(
     sources: Iterable[PhraseSource], families: Mapping[str, Family]
 ) -> tuple[CompiledPhrases, list[tuple[PhraseSource, PhraseError]]]:
     """Compile every phrase; those that are not understood come back with what is wrong with them."""
-    phrases: list[CompiledPhrase] = []
+    owners: list[str] = []
     finite: list[tuple[int, tuple[str, ...]]] = []
     builder = Builder(COMMON)
     vocabulary = {word for forms in families.values() for form in forms for word in form}
@@ -132,8 +140,8 @@ def compile_phrases(
         except PhraseError as fault:
             faults.append((source, fault))
             continue
-        index = len(phrases)
-        phrases.append(CompiledPhrase(source.kind, source.name, source.number))
+        index = len(owners)
+        owners.append(f"{source.kind}\t{source.name}\t{source.number}")
         plain, formed = _divided(found)
         finite.extend((index, words) for words in dict.fromkeys(plain))
         if formed:
@@ -143,7 +151,7 @@ def compile_phrases(
                 vocabulary |= element.words | element.barred | {word.lower() for word in element.exact}
     return (
         CompiledPhrases(
-            phrases=tuple(phrases),
+            owners=tuple(owners),
             finite=_by_rarest_word(finite),
             graph=builder.graph(),
             vocabulary=frozenset(vocabulary - {START, END}),

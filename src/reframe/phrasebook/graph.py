@@ -68,7 +68,7 @@ class Entry(NamedTuple):
     needs: tuple[Need, ...]
 
 
-Node: TypeAlias = tuple[bool, tuple[tuple[Step, int], ...]]
+Node: TypeAlias = "tuple[bool, tuple[tuple[Step, int], ...]]"
 """Whether a variant ends there, and the steps that go on, each with the node behind it."""
 Path: TypeAlias = tuple[Step, ...]
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
@@ -84,13 +84,14 @@ def exactly(word: str) -> str:
 
 @dataclass(frozen=True)
 class Graph:
-    """The variants of many phrases, as text; steps and nodes are numbered by their place in the list."""
+    """The variants of many phrases, as text; the number of a step or node is where it begins in the text of all."""
 
     words: Mapping[str, str] = field(default_factory=dict, repr=False)
     """A folded word, or a word as written behind ``=`` -> the sets it is in."""
-    steps: Sequence[str] = field(default=(), repr=False)
-    nodes: Sequence[str] = field(default=(), repr=False)
-    """1 if a variant ends there, else 0; then pairs of step and next node."""
+    steps: str = field(default="", repr=False)
+    """A step a line: the set, 1 if its words must not stand there, least, most, marks."""
+    nodes: str = field(default="", repr=False)
+    """A node a line: 1 if a variant ends there, else 0; then pairs of step and next node."""
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     """A set -> the set that is needed first besides it, or nothing -> the entries of which it is the rarest, one a
     line, as the numbers of an ``Entry``."""
@@ -179,15 +180,19 @@ class Walker:
                 yield from entries
 
     def _node(self, number: int) -> Node:
-        ends, *edges = map(int, self._graph.nodes[number].split())
+        ends, *edges = map(int, _line_at(self._graph.nodes, number).split())
         steps = [self._steps.get(step) or self._step(step) for step in edges[::2]]
         made = self._nodes[number] = (bool(ends), tuple(zip(steps, edges[1::2], strict=True)))
         return made
 
     def _step(self, number: int) -> Step:
-        set_, others, least, most, *marks = self._graph.steps[number].split()
+        set_, others, least, most, *marks = _line_at(self._graph.steps, number).split()
         made = self._steps[number] = Step(int(set_), others == "1", int(least), int(most), tuple(marks))
         return made
+
+
+def _line_at(text: str, start: int) -> str:
+    return text[start : text.index("\n", start)]
 
 
 def _entry(line: str) -> Entry:
@@ -284,14 +289,29 @@ def _bits(bits: int) -> Iterator[int]:
         yield last
 
 
+class _Lines(dict[str, int]):
+    """Lines of a text, each known by where it begins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._length = 0
+
+    def number(self, values: Iterable[object]) -> int:
+        line = f"{_joined(values)}\n"
+        if line not in self:
+            self[line] = self._length
+            self._length += len(line)
+        return self[line]
+
+
 class Builder:
     """Gathers variants into a graph."""
 
     def __init__(self, common: frozenset[str]) -> None:
         self._common = common
         self._sets: dict[frozenset[str], int] = {}
-        self._steps: dict[Step, int] = {}
-        self._nodes: dict[tuple[int, ...], int] = {}
+        self._steps = _Lines()
+        self._nodes = _Lines()
         self._groups: list[tuple[int, list[Path]]] = []
 
     def add(self, phrase: int, variants: Sequence[Variant]) -> None:
@@ -320,11 +340,8 @@ class Builder:
                 entries.setdefault(str(rarest), {}).setdefault(str(following), []).append(entry)
         return Graph(
             words={word: _joined(words[word]) for word in sorted(words)},
-            steps=tuple(
-                _joined([step.set, int(step.others), step.least, step.most, *step.marks])
-                for step in self._steps
-            ),
-            nodes=tuple(map(_joined, self._nodes)),
+            steps="".join(self._steps),
+            nodes="".join(self._nodes),
             entries={
                 rarest: {number: BETWEEN.join(map(_line, held)) for number, held in by_next.items()}
                 for rarest, by_next in entries.items()
@@ -363,8 +380,9 @@ class Builder:
                 ends = 1
         edges: list[int] = [ends]
         for step, rests in following.items():
-            edges += [self._steps.setdefault(step, len(self._steps)), self._node(rests)]
-        return self._nodes.setdefault(tuple(edges), len(self._nodes))
+            kept = [step.set, int(step.others), step.least, step.most, *step.marks]
+            edges += [self._steps.number(kept), self._node(rests)]
+        return self._nodes.number(edges)
 
 
 def _divided(paths: list[Path], order: Mapping[int, float]) -> Iterable[list[Path]]:

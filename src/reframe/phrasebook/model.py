@@ -192,7 +192,11 @@ class Phrasebook:
 
     @cached_property
     def _requiring(self) -> frozenset[str]:
-        return frozenset(phrase.name for phrase in self.phrases.phrases if phrase.kind == "requires")
+        from reframe.phrasebook.compiling import Owner
+
+        return frozenset(
+            Owner.read(line).name for line in self.phrases.owners if line.startswith("requires\t")
+        )
 
     @property
     def groups(self) -> tuple[str, ...]:

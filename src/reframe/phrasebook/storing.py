@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reframe.folders import cache_folder
-from reframe.phrasebook.compiling import CompiledPhrase, CompiledPhrases
+from reframe.phrasebook.compiling import CompiledPhrases
 from reframe.phrasebook.graph import Graph
 
 if TYPE_CHECKING:
@@ -51,13 +51,25 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
     """A compiled phrasebook as plain values."""
     return {
         "digest": digest_of(data),
-        "data": {kind: held for kind, held in data.items() if kind != "words"},
-        "phrases": phrases.phrases,
+        "data": _without_wordings(data),
+        "phrases": phrases.owners,
         "finite": phrases.finite,
         "graph": vars(phrases.graph),
         "vocabulary": " ".join(sorted(phrases.vocabulary)),
         "real_words": " ".join(sorted(phrases.real_words)),
     }
+
+
+def _without_wordings(data: Data) -> dict[str, Any]:
+    """The data without what the compiled phrases hold already: word families, and the phrases of rules and terms."""
+    wordings = frozenset({"phrases", "except", "unless", "phrase-sets", "requires", "explained-by"})
+    left = {kind: held for kind, held in data.items() if kind != "words"}
+    for kind in ("rules", "glossary"):
+        left[kind] = {
+            name: {key: value for key, value in item.items() if key not in wordings}
+            for name, item in data[kind].items()
+        }
+    return left
 
 
 def written(stored: dict[str, Any]) -> str:
@@ -73,7 +85,7 @@ def read(path: Path) -> tuple[Data, CompiledPhrases, str]:
 def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
     """The data, phrases and digest that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
     phrases = CompiledPhrases(
-        phrases=tuple(CompiledPhrase(*phrase) for phrase in stored["phrases"]),
+        owners=stored["phrases"],
         finite=stored["finite"],
         graph=Graph(**stored["graph"]),
         vocabulary=frozenset(stored["vocabulary"].split(" ")),
