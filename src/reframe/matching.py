@@ -70,7 +70,7 @@ class Matcher:
         self._vocab = Vocab()
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
         self._taken: set[str] = set()
-        self._words: set[str] = set()
+        self._hashes: dict[str, int] = {}
         self._owners: dict[int, Owner] = {}
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
@@ -134,13 +134,13 @@ class Matcher:
 
     def _take(self, index: str, words: list[str]) -> None:
         """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
-        self._words.update(words)
-        self._plain.add(index, [tuple(map(self._vocab.strings.add, words))])  # type: ignore[list-item]
+        for word in words:
+            self._hashes.setdefault(word, self._vocab.strings.add(word))
+        self._plain.add(index, [tuple(map(self._hashes.__getitem__, words))])  # type: ignore[list-item]
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
-        words = self._words
-        return [norm if norm in words else UNKNOWN for norm in norms]
+        return [norm if norm in self._hashes else UNKNOWN for norm in norms]
 
     # ---- phrases of the graph
 

@@ -199,21 +199,19 @@ class Stylesheet:
                     self._abstract[element.get(f"{W}abstractNumId", "")] = element
 
     def _load_styles(self, styles: etree._Element) -> None:
-        for element in styles.iter(f"{W}style"):
+        for element in list(styles.iter(f"{W}style")):
             style_id, kind = element.get(f"{W}styleId", ""), element.get(f"{W}type", "paragraph")
             self._elements[style_id] = element
             if element.get(f"{W}default") in ("1", "true", "on"):
                 self._defaults[kind] = style_id
+            if kind == "table":  # most of a template's styles are these, and one question is asked of them
+                self._shading[style_id] = any(shade(shading) for shading in element.iter(f"{W}shd"))
+                element.clear()
         self.base = run_look(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")).over(self.base)
 
     def shades_tables(self, style_id: str | None) -> bool:
         """Whether a table style may put a ground under its cells."""
-        if style_id not in self._elements:
-            return False
-        if style_id not in self._shading:
-            shadings = self._elements[style_id].iter(f"{W}shd")
-            self._shading[style_id] = any(shade(shading) for shading in shadings)
-        return self._shading[style_id]
+        return self._shading.get(style_id or "", False)
 
     def style(self, style_id: str | None, *, kind: str = "paragraph") -> Style:
         """The style of this id, or the default style of its kind."""
