@@ -42,6 +42,8 @@ UNKNOWN = "\n"
 
 REMEMBERED = 1_000
 """Of so many texts the hits are kept: versions of one résumé share most of their lines."""
+MOST_CORRECTIONS = 5_000
+"""So many words are kept of which it is known whether they are slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +161,14 @@ class Matcher:
     # ---- typing slips
 
     def _corrected(self, norm: str) -> str:
-        if not correctable(norm) or norm in self._phrases.real_words:
+        if not correctable(norm):
             return norm
         known = self._corrections.get(norm)
         if known is None:
-            known = self._corrections[norm] = self._nearest(norm)
+            if len(self._corrections) >= MOST_CORRECTIONS:
+                self._corrections.clear()
+            real = f" {norm} " in self._phrases.real_words
+            known = self._corrections[norm] = norm if real else self._nearest(norm)
         return known
 
     def _nearest(self, norm: str) -> str:

@@ -112,8 +112,8 @@ class CompiledPhrases:
     """Word -> the plain phrases in which it is the rarest: number and words joined by ``BETWEEN``, between tabs."""
     graph: Graph
     vocabulary: frozenset[str] = field(repr=False)
-    real_words: frozenset[str] = field(repr=False)
-    """English words that look like a slip for a word of the vocabulary and are none."""
+    real_words: str = field(repr=False)
+    """English words that look like a slip for a word of the vocabulary and are none, a space around each."""
 
     @cached_property
     def by_initial(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
@@ -155,7 +155,7 @@ def compile_phrases(
             finite=_by_rarest_word(finite),
             graph=builder.graph(),
             vocabulary=frozenset(vocabulary - {START, END}),
-            real_words=real_neighbours(vocabulary),
+            real_words=f" {' '.join(sorted(real_neighbours(vocabulary)))} ",
         ),
         faults,
     )

@@ -68,8 +68,8 @@ class Entry(NamedTuple):
     needs: tuple[Need, ...]
 
 
-Node: TypeAlias = "tuple[bool, tuple[tuple[Step, int], ...]]"
-"""Whether a variant ends there, and the steps that go on, each with the node behind it."""
+Node: TypeAlias = "tuple[bool, tuple[Step, ...], tuple[int, ...]]"
+"""Whether a variant ends there, the steps that go on, and the node behind each of them."""
 Path: TypeAlias = tuple[Step, ...]
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
@@ -146,10 +146,10 @@ class Walker:
         found: list[tuple[Trail, int]],
     ) -> None:
         """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
-        ends, edges = self._nodes.get(node) or self._node(node)
+        ends, steps, nodes = self._nodes.get(node) or self._node(node)
         if ends:
             found.append((trail, here))
-        for step, following in edges:
+        for step, following in zip(steps, nodes, strict=True):
             allowed = places.get(step.set, 0)
             if step.others:
                 allowed ^= everywhere
@@ -181,8 +181,8 @@ class Walker:
 
     def _node(self, number: int) -> Node:
         ends, *edges = map(int, _line_at(self._graph.nodes, number).split())
-        steps = [self._steps.get(step) or self._step(step) for step in edges[::2]]
-        made = self._nodes[number] = (bool(ends), tuple(zip(steps, edges[1::2], strict=True)))
+        steps = tuple(self._steps.get(step) or self._step(step) for step in edges[::2])
+        made = self._nodes[number] = (bool(ends), steps, tuple(edges[1::2]))
         return made
 
     def _step(self, number: int) -> Step:

@@ -56,7 +56,7 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
         "finite": phrases.finite,
         "graph": vars(phrases.graph),
         "vocabulary": " ".join(sorted(phrases.vocabulary)),
-        "real_words": " ".join(sorted(phrases.real_words)),
+        "real_words": phrases.real_words,
     }
 
 
@@ -89,7 +89,7 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
         finite=stored["finite"],
         graph=Graph(**stored["graph"]),
         vocabulary=frozenset(stored["vocabulary"].split(" ")),
-        real_words=frozenset(stored["real_words"].split(" ")),
+        real_words=stored["real_words"],
     )
     return stored["data"], phrases, stored["digest"]
 
