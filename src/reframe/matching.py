@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -31,9 +31,10 @@ from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import SENTENCE_END, Word, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.phrasebook.graph import Match
 
 UNDERLINE = "<<"
 _DOUBLED = re.compile(r"(.)\1")
@@ -42,6 +43,8 @@ UNKNOWN = "\n"
 
 REMEMBERED = 1_000
 """Of so many texts the hits are kept: versions of one résumé share most of their lines."""
+AT_ONCE = 600
+"""About so many words are matched at a time."""
 MOST_CORRECTIONS = 5_000
 """So many words are kept of which it is known whether they are slips."""
 
@@ -84,15 +87,32 @@ class Matcher:
 
     def hits(self, texts: Sequence[Text]) -> list[Hit]:
         """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
-        new = [text for text in {text.text: text for text in texts}.values() if text.text not in self._found]
-        plain = self._plain_hits(new)
-        for number, text in enumerate(new):
-            self._found[text.text] = _longest([*plain.get(number, ()), *self._graph_hits(text)])
-        found = [
-            hit._replace(block=index) for index, text in enumerate(texts) for hit in self._found[text.text]
-        ]
         if len(self._found) > REMEMBERED:
             self._found.clear()
+        known = self._found
+        new = {text.text: text for text in texts if text.text not in known}
+        for batch in _batches(new.values()):
+            for text, hits in zip(batch, self._hits_of(batch), strict=True):
+                known[text.text] = _longest(hits)
+        return [hit._replace(block=index) for index, text in enumerate(texts) for hit in known[text.text]]
+
+    def _hits_of(self, texts: Sequence[Text]) -> list[list[Hit]]:
+        """The hits of each of several texts, found in one pass over all their words."""
+        norms: list[str] = []
+        written: list[str] = []
+        firsts: list[int] = []
+        for text in texts:
+            firsts.append(len(norms) + 1)
+            norms += [START, *text.norms, END]
+            written += [START, *(word.text for word in text.words), END]
+        found: list[list[Hit]] = [[] for _ in texts]
+        for index, (start, end, marks) in chain(
+            self._plain_matches(norms), self._walker.matches(norms, written)
+        ):
+            number = bisect_right(firsts, start + 1) - 1
+            found[number].append(
+                _hit(self._owner(index), texts[number].words, start, end, marks, firsts[number])
+            )
         return found
 
     def read(self, text: str) -> Text:
@@ -105,22 +125,12 @@ class Matcher:
 
     # ---- plain phrases
 
-    def _plain_hits(self, texts: Sequence[Text]) -> dict[int, list[Hit]]:
-        """Hits of plain word lists by the number of the text, found in one pass over all texts."""
-        norms: list[str] = []
-        firsts: list[int] = []
-        for text in texts:
-            firsts.append(len(norms) + 1)
-            norms += [START, *text.norms, END]
+    def _plain_matches(self, norms: list[str]) -> Iterator[tuple[int, Match]]:
+        """Every plain phrase found, as its number and where it stands."""
         self._learn(norms)
-        found: dict[int, list[Hit]] = {}
         strings = self._vocab.strings
-        for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))) if norms else ():
-            number = bisect_right(firsts, start + 1) - 1
-            at, words = firsts[number], texts[number].words
-            owner = self._owner(int(strings[key]))
-            found.setdefault(number, []).append(_hit(owner, words, start - at, end - at, ()))
-        return found
+        for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))):
+            yield int(strings[key]), (start, end, ())
 
     def _learn(self, norms: list[str]) -> None:
         """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
@@ -143,14 +153,6 @@ class Matcher:
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
         return [norm if norm in self._hashes else UNKNOWN for norm in norms]
-
-    # ---- phrases of the graph
-
-    def _graph_hits(self, text: Text) -> Iterator[Hit]:
-        norms = [START, *text.norms, END]
-        written = ["", *(word.text for word in text.words), ""]
-        for index, (start, end, marks) in self._walker.matches(norms, written):
-            yield _hit(self._owner(index), text.words, start - 1, end - 1, marks)
 
     def _owner(self, index: int) -> Owner:
         known = self._owners.get(index)
@@ -200,21 +202,39 @@ def _swapped(left: str, right: str) -> bool:
     )
 
 
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """The texts in groups, since the bits of a place are moved with those of all words before it."""
+    batch: list[Text] = []
+    words = 0
+    for text in texts:
+        batch.append(text)
+        words += len(text.words)
+        if words >= AT_ONCE:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
 def _hit(
     owner: Owner,
     words: tuple[Word, ...],
     start: int,
     end: int,
     marks: tuple[tuple[str, int, int], ...],
+    first: int,
 ) -> Hit:
-    """A hit over ``words[start:end]``, sentinels trimmed; the underlined part decides its range."""
+    """A hit from ``start`` to ``end``, sentinels trimmed; ``first`` is what the first of the words counts as.
+
+    The underlined part decides its range.
+    """
     captures: tuple[Capture, ...] = ()
-    for name, first, last in marks:
+    for name, from_, to in marks:
         if name == UNDERLINE:
-            start, end = first - 1, last - 1
+            start, end = from_, to
         else:
-            captures += (Capture(name, words[first - 1].start, words[last - 2].end),)
-    first_word, last_word = words[max(start, 0)], words[min(end, len(words)) - 1]
+            captures += (Capture(name, words[from_ - first].start, words[to - 1 - first].end),)
+    first_word, last_word = words[max(start - first, 0)], words[min(end - first, len(words)) - 1]
     return Hit(owner.kind, owner.name, 0, first_word.start, last_word.end, captures, owner.number)
 
 

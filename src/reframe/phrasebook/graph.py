@@ -214,11 +214,11 @@ def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
 def _back(bits: int, most: int) -> int:
     """The places up to ``most`` words before the given ones, and these."""
     width = 1
-    while most > 0:
-        bits |= bits >> min(width, most)
+    while width <= most:
+        bits |= bits >> width
         most -= width
         width *= 2
-    return bits
+    return bits | bits >> most if most else bits
 
 
 def _reached(here: int, allowed: int, least: int, most: int) -> int:
