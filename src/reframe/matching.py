@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
-from reframe.phrasebook.compiling import Owner
+from reframe.phrasebook.compiling import Owner, neighbours
 from reframe.phrasebook.graph import BETWEEN, Walker
 from reframe.phrasebook.phrases import END, START
 from reframe.phrasebook.spelling import correctable
@@ -134,15 +134,14 @@ class Matcher:
 
     def _learn(self, norms: list[str]) -> None:
         """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
-        present, pairs = frozenset(norms), frozenset(pairwise(norms))
-        for word in present.intersection(self._phrases.finite):
-            for phrase in self._phrases.finite[word].split("\t"):
-                if phrase in self._taken:
-                    continue
-                index, *words = phrase.split(BETWEEN)
-                if present.issuperset(words) and pairs.issuperset(pairwise(words)):
-                    self._taken.add(phrase)
-                    self._take(index, words)
+        finite, pairs = self._phrases.finite, frozenset(neighbours(norms))
+        for key in (key for keys in (frozenset(norms), pairs) for key in keys if key in finite):
+            for phrase in finite[key].split("\t"):
+                if phrase not in self._taken:
+                    index, *words = phrase.split(BETWEEN)
+                    if pairs.issuperset(neighbours(words)):
+                        self._taken.add(phrase)
+                        self._take(index, words)
 
     def _take(self, index: str, words: list[str]) -> None:
         """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""

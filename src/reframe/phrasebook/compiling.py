@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.phrasebook.graph import BETWEEN, Builder, Graph
@@ -109,7 +110,8 @@ class CompiledPhrases:
     owners: Sequence[str]
     """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
     finite: Mapping[str, str]
-    """Word -> the plain phrases in which it is the rarest: number and words joined by ``BETWEEN``, between tabs."""
+    """A word, or two beside each other -> the plain phrases that are that word, or of which these two are the rarest:
+    number and words joined by ``BETWEEN``, between tabs."""
     graph: Graph
     vocabulary: frozenset[str] = field(repr=False)
     real_words: str = field(repr=False)
@@ -152,7 +154,7 @@ def compile_phrases(
     return (
         CompiledPhrases(
             owners=tuple(owners),
-            finite=_by_rarest_word(finite),
+            finite=_by_rarest_pair(finite),
             graph=builder.graph(),
             vocabulary=frozenset(vocabulary - {START, END}),
             real_words=f" {' '.join(sorted(real_neighbours(vocabulary)))} ",
@@ -161,14 +163,21 @@ def compile_phrases(
     )
 
 
-def _by_rarest_word(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, str]:
+def _by_rarest_pair(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, str]:
     sequences = list(finite)
-    often = Counter(word for _, words in sequences for word in set(words))
+    often = Counter(pair for _, words in sequences for pair in neighbours(words))
+    common = Counter(word for _, words in sequences for word in set(words))
     found: dict[str, list[str]] = {}
     for index, words in sequences:
-        rarest = min(words, key=lambda word: (word in COMMON or word in {START, END}, often[word], word))
+        keys = neighbours(words) if len(words) > 1 else list(words)
+        rarest = min(keys, key=lambda key: (often[key], min(common[word] for word in key.split()), key))
         found.setdefault(rarest, []).append(BETWEEN.join([str(index), *words]))
-    return {word: "\t".join(phrases) for word, phrases in found.items()}
+    return {key: "\t".join(phrases) for key, phrases in found.items()}
+
+
+def neighbours(words: Sequence[str]) -> list[str]:
+    """The pairs of words that stand beside each other, a space between them."""
+    return [f"{left} {right}" for left, right in pairwise(words)]
 
 
 def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]]:
