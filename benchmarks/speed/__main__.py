@@ -128,7 +128,7 @@ def _rows(bench: Bench, pdf: Path, many: list[Path]):
         1.45,
         bench.ratios(bench.reframe(*cold, pdf), spacy),
     )
-    within = bench.inside(pdf, *many[: bench.times + 20])
+    within = bench.inside(pdf, *many)
     yield 5, "reading a PDF page / pdfplumber's words of it", 1.2, within["page"]
     yield 6, "matching a document / spaCy's tokenising of it", 1.0, within["matching"]
     yield 6, "matching the first document of a process / the same", 1.0, within["first"]

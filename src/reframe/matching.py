@@ -25,7 +25,7 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.phrasebook.compiling import Owner, neighbours
-from reframe.phrasebook.graph import BETWEEN, Walker
+from reframe.phrasebook.graph import BETWEEN, Kept, Walker
 from reframe.phrasebook.phrases import END, START
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import SENTENCE_END, Word, split
@@ -76,7 +76,8 @@ class Matcher:
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
         self._taken: set[str] = set()
         self._hashes: dict[str, int] = {}
-        self._owners: dict[int, Owner] = {}
+        self._owners: Kept[int, Owner] = Kept(lambda index: Owner.read(phrases.owners[index]))
+        self._meant = Kept(phrases.meant)
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
         self._corrections: dict[str, str] = {}
@@ -111,7 +112,7 @@ class Matcher:
         ):
             number = bisect_right(firsts, start + 1) - 1
             found[number].append(
-                _hit(self._owner(index), texts[number].words, start, end, marks, firsts[number])
+                _hit(self._owners[index], texts[number].words, start, end, marks, firsts[number])
             )
         return found
 
@@ -153,12 +154,6 @@ class Matcher:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
         return [norm if norm in self._hashes else UNKNOWN for norm in norms]
 
-    def _owner(self, index: int) -> Owner:
-        known = self._owners.get(index)
-        if known is None:
-            known = self._owners[index] = Owner.read(self._phrases.owners[index])
-        return known
-
     # ---- typing slips
 
     def _corrected(self, norm: str) -> str:
@@ -177,7 +172,7 @@ class Matcher:
         found = [
             (_slip(norm, word), word)
             for length in (len(norm), len(norm) + 1, len(norm) - 1)
-            for word in self._phrases.by_initial.get((norm[0], length), ())
+            for word in self._meant[norm[0]].get(length, ())
             if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word))
         ]
         return min(found)[1] if found else norm

@@ -113,18 +113,25 @@ class CompiledPhrases:
     """A word, or two beside each other -> the plain phrases that are that word, or of which these two are the rarest:
     number and words joined by ``BETWEEN``, between tabs."""
     graph: Graph
-    vocabulary: frozenset[str] = field(repr=False)
+    words: str = field(repr=False)
+    """The words of all phrases, sorted, a space between them."""
     real_words: str = field(repr=False)
     """English words that look like a slip for a word of the vocabulary and are none, a space around each."""
 
     @cached_property
-    def by_initial(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
-        """The words a slip of the keyboard may have meant, by first letter and length."""
-        index: dict[tuple[str, int], list[str]] = {}
-        for word in sorted(self.vocabulary):
-            if correctable(word):
-                index.setdefault((word[0], len(word)), []).append(word)
-        return {key: tuple(words) for key, words in index.items()}
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all phrases."""
+        return frozenset(self.words.split(" "))
+
+    def meant(self, initial: str) -> dict[int, list[str]]:
+        """The words with an initial that a slip of the keyboard may have meant, by length."""
+        start = self.words.find(f" {initial}")
+        after = self.words.find(f" {chr(ord(initial) + 1)}", start)
+        found: dict[int, list[str]] = {}
+        for word in self.words[start : after if after > 0 else None].split(" "):
+            if word.startswith(initial) and correctable(word):
+                found.setdefault(len(word), []).append(word)
+        return found
 
 
 def compile_phrases(
@@ -156,7 +163,7 @@ def compile_phrases(
             owners=tuple(owners),
             finite=_by_rarest_pair(finite),
             graph=builder.graph(),
-            vocabulary=frozenset(vocabulary - {START, END}),
+            words=" ".join(sorted(vocabulary - {START, END})),
             real_words=f" {' '.join(sorted(real_neighbours(vocabulary)))} ",
         ),
         faults,

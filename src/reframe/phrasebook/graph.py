@@ -15,15 +15,17 @@ A graph is kept as text, whose parts are read when a word leads to them for the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import starmap
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from reframe.phrasebook.phrases import END, START, trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.phrases import Element, Variant
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
 """What stands between words and is none; ``_`` does not match it."""
@@ -46,26 +48,18 @@ class Step(NamedTuple):
     marks: tuple[str, ...]
 
 
-class Need(NamedTuple):
-    """A set of which a word must stand ``least`` to ``most`` words after one of an entry's rarest set."""
-
-    set: int
-    least: int
-    most: int
-
-
 class Entry(NamedTuple):
     """A way into the graph, worth taking where words of its sets stand near one of its rarest set.
 
     A match begins ``nearest`` to ``farthest`` words before a word of the rarest set. Of the ``needs`` the rarest is
-    the first.
+    the first: a set, and at least and at most how many words after one of the rarest set a word of it must stand.
     """
 
     phrase: int
     node: int
     nearest: int
     farthest: int
-    needs: tuple[Need, ...]
+    needs: tuple[tuple[int, int, int], ...]
 
 
 Node: TypeAlias = "tuple[bool, tuple[Step, ...], tuple[int, ...]]"
@@ -80,6 +74,18 @@ Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
 def exactly(word: str) -> str:
     """How a word is kept that must stand in a text just as it is written."""
     return f"={word}"
+
+
+class Kept(dict[K, V]):
+    """Values made when they are first asked for."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        made = self[key] = self._make(key)
+        return made
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,10 @@ class Walker:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._rarest = frozenset(map(int, graph.entries))
-        self._sets_of: dict[str, tuple[int, ...]] = {}
-        self._entries_of: dict[int, dict[int, str | tuple[Entry, ...]]] = {}
-        self._nodes: dict[int, Node] = {}
-        self._steps: dict[int, Step] = {}
+        self._sets_of = Kept(self._read_sets)
+        self._entries_of = Kept(self._read_entries)
+        self._nodes = Kept(self._read_node)
+        self._steps = Kept(self._read_step)
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
@@ -132,7 +138,7 @@ class Walker:
                 at[written] = at.get(written, 0) | 1 << index
         places: dict[int, int] = {}
         for word, bits in at.items():
-            for number in self._sets_of.get(word) or self._find_sets(word):
+            for number in self._sets_of[word]:
                 places[number] = places.get(number, 0) | bits
         return places
 
@@ -146,7 +152,7 @@ class Walker:
         found: list[tuple[Trail, int]],
     ) -> None:
         """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
-        ends, steps, nodes = self._nodes.get(node) or self._node(node)
+        ends, steps, nodes = self._nodes[node]
         if ends:
             found.append((trail, here))
         for step, following in zip(steps, nodes, strict=True):
@@ -162,33 +168,29 @@ class Walker:
 
     # ---- parts read when a word leads to them
 
-    def _find_sets(self, word: str) -> tuple[int, ...]:
-        known = self._sets_of[word] = tuple(map(int, self._graph.words[word].split()))
-        return known
-
     def _entries(self, rarest: int, present: frozenset[int]) -> Iterator[Entry]:
         """The entries of a rarest set whose next set has a word in the text, too."""
-        by_next = self._entries_of.get(rarest)
-        if by_next is None:
-            kept = self._graph.entries[str(rarest)]
-            by_next = self._entries_of[rarest] = {int(number): lines for number, lines in kept.items()}
+        by_next = self._entries_of[rarest]
         for number in by_next.keys() if NOTHING in by_next else present.intersection(by_next):
             if number in present or number == NOTHING:
                 entries = by_next[number]
                 if isinstance(entries, str):
-                    entries = by_next[number] = tuple(map(_entry, entries.split(BETWEEN)))
+                    entries = by_next[number] = [_entry(line) for line in entries.split(BETWEEN)]
                 yield from entries
 
-    def _node(self, number: int) -> Node:
-        ends, *edges = map(int, _line_at(self._graph.nodes, number).split())
-        steps = tuple(self._steps.get(step) or self._step(step) for step in edges[::2])
-        made = self._nodes[number] = (bool(ends), steps, tuple(edges[1::2]))
-        return made
+    def _read_sets(self, word: str) -> tuple[int, ...]:
+        return tuple(map(int, self._graph.words[word].split()))
 
-    def _step(self, number: int) -> Step:
+    def _read_entries(self, rarest: int) -> dict[int, str | list[Entry]]:
+        return {int(number): lines for number, lines in self._graph.entries[str(rarest)].items()}
+
+    def _read_node(self, number: int) -> Node:
+        ends, *edges = map(int, _line_at(self._graph.nodes, number).split())
+        return bool(ends), tuple(map(self._steps.__getitem__, edges[::2])), tuple(edges[1::2])
+
+    def _read_step(self, number: int) -> Step:
         set_, others, least, most, *marks = _line_at(self._graph.steps, number).split()
-        made = self._steps[number] = Step(int(set_), others == "1", int(least), int(most), tuple(marks))
-        return made
+        return Step(int(set_), others == "1", int(least), int(most), tuple(marks))
 
 
 def _line_at(text: str, start: int) -> str:
@@ -197,8 +199,8 @@ def _line_at(text: str, start: int) -> str:
 
 def _entry(line: str) -> Entry:
     phrase, node, nearest, farthest, *numbers = map(int, line.split())
-    needs = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    return Entry(phrase, node, nearest, farthest, tuple(starmap(Need, needs)))
+    needs = tuple(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
+    return Entry(phrase, node, nearest, farthest, needs)
 
 
 def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
@@ -336,7 +338,7 @@ class Builder:
         for phrase, group in self._groups:
             for paths in _divided(group, order):
                 rarest, entry = self._entry(phrase, paths, order)
-                following = entry.needs[0].set if entry.needs else NOTHING
+                following = entry.needs[0][0] if entry.needs else NOTHING
                 entries.setdefault(str(rarest), {}).setdefault(str(following), []).append(entry)
         return Graph(
             words={word: _joined(words[word]) for word in sorted(words)},
@@ -359,7 +361,7 @@ class Builder:
     def _entry(self, phrase: int, paths: Sequence[Path], order: Mapping[int, float]) -> tuple[int, Entry]:
         rarest, *others = sorted(_shared(paths), key=lambda number: (order[number], number))
         before = [path[: _place(path, rarest)] for path in paths]
-        needs = tuple(Need(other, *_distance(rarest, other, paths)) for other in others)
+        needs = tuple((other, *_distance(rarest, other, paths)) for other in others)
         window = min(map(_least, before)), max(map(_most, before))
         return rarest, Entry(phrase, self._node(paths), *window, needs)
 

@@ -55,7 +55,7 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
         "phrases": phrases.owners,
         "finite": phrases.finite,
         "graph": vars(phrases.graph),
-        "vocabulary": " ".join(sorted(phrases.vocabulary)),
+        "words": phrases.words,
         "real_words": phrases.real_words,
     }
 
@@ -88,7 +88,7 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
         owners=stored["phrases"],
         finite=stored["finite"],
         graph=Graph(**stored["graph"]),
-        vocabulary=frozenset(stored["vocabulary"].split(" ")),
+        words=stored["words"],
         real_words=stored["real_words"],
     )
     return stored["data"], phrases, stored["digest"]
