@@ -76,14 +76,20 @@ def grown(phrases):
 
 def with_copy(larger, graph, *, mark, others):
     """A graph with a copy of another one behind it, whose words bear a mark."""
-    step_places, steps = moved(graph.steps, len(larger.steps), lambda step, _: shifted(step, {0: others}))
-    node_places, nodes = moved(
-        graph.nodes, len(larger.nodes), lambda node, places: relinked(node, step_places, places)
-    )
+    step_places, steps = moved(graph.steps, len(larger.steps), lambda step: shifted(step, {0: others}))
+    behind = len(larger.nodes)
+    nodes = list(larger.nodes)
+    for ends, steps_on, nodes_on in records(graph.nodes):
+        nodes += [
+            ends,
+            len(steps_on),
+            *map(step_places.__getitem__, steps_on),
+            *(n + behind for n in nodes_on),
+        ]
     entries = {
         str(int(rarest) + others): {
             following if following == "-1" else str(int(following) + others): "\n".join(
-                entered(line, node_places, others) for line in held.split("\n")
+                entered(line, behind, others) for line in held.split("\n")
             )
             for following, held in by_next.items()
         }
@@ -94,33 +100,33 @@ def with_copy(larger, graph, *, mark, others):
         larger,
         words=larger.words | words,
         steps=larger.steps + steps,
-        nodes=larger.nodes + nodes,
+        nodes=nodes,
         entries=larger.entries | entries,
     )
 
 
 def moved(text, start, change):
-    """Where each line of a text begins now, and the lines, each changed knowing where those before it begin."""
+    """Where each line of a text begins once the text is changed and stands behind another, and the changed text."""
     places, lines, old = {}, [], 0
     for line in text.splitlines(keepends=True):
         places[old] = start
-        lines.append(change(line, places) + "\n")
+        lines.append(change(line) + "\n")
         old, start = old + len(line), start + len(lines[-1])
     return places, "".join(lines)
 
 
-def relinked(node, steps, nodes):
-    """A node with its steps and the nodes behind them, which stand before it, where they are now."""
-    ends, *edges = map(int, node.split())
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return " ".join(map(str, [ends, *(number for step, to in pairs for number in (steps[step], nodes[to]))]))
+def records(numbers):
+    """The nodes of a graph: whether one ends there, its steps, the nodes behind them."""
+    at = 0
+    while at < len(numbers):
+        ends, count = numbers[at : at + 2]
+        yield ends, numbers[at + 2 : at + 2 + count], numbers[at + 2 + count : at + 2 + 2 * count]
+        at += 2 + 2 * count
 
 
-def entered(line, nodes, others):
+def entered(line, behind, others):
     """An entry with its node and its sets where they are now."""
-    phrase, node, *rest = line.split()
-    needs = dict.fromkeys(range(4, 2 + len(rest), 3), others)
-    return shifted(f"{phrase} {nodes[int(node)]} {' '.join(rest)}", needs)
+    return shifted(line, {1: behind} | dict.fromkeys(range(4, len(line.split()), 3), others))
 
 
 def shifted(numbers, by, by_default=0):

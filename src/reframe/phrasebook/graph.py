@@ -15,6 +15,7 @@ A graph is kept as text, whose parts are read when a word leads to them for the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from reframe.phrasebook.phrases import END, START, trigger
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
+S = TypeVar("S", str, "tuple[int, ...]")
 
 MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
 """What stands between words and is none; ``_`` does not match it."""
@@ -90,14 +92,14 @@ class Kept(dict[K, V]):
 
 @dataclass(frozen=True)
 class Graph:
-    """The variants of many phrases, as text; the number of a step or node is where it begins in the text of all."""
+    """The variants of many phrases; the number of a step or node is where it begins among all."""
 
     words: Mapping[str, str] = field(default_factory=dict, repr=False)
     """A folded word, or a word as written behind ``=`` -> the sets it is in."""
     steps: str = field(default="", repr=False)
     """A step a line: the set, 1 if its words must not stand there, least, most, marks."""
-    nodes: str = field(default="", repr=False)
-    """A node a line: 1 if a variant ends there, else 0; then pairs of step and next node."""
+    nodes: Sequence[int] = field(default=(), repr=False)
+    """Of each node 1 if a variant ends there, else 0; how many steps go on; these steps, and the nodes behind them."""
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     """A set -> the set that is needed first besides it, or nothing -> the entries of which it is the rarest, one a
     line, as the numbers of an ``Entry``."""
@@ -185,16 +187,19 @@ class Walker:
         return {int(number): lines for number, lines in self._graph.entries[str(rarest)].items()}
 
     def _read_node(self, number: int) -> Node:
-        ends, *edges = map(int, _line_at(self._graph.nodes, number).split())
-        return bool(ends), tuple(map(self._steps.__getitem__, edges[::2])), tuple(edges[1::2])
+        numbers = self._graph.nodes
+        ends, count = numbers[number], numbers[number + 1]
+        steps, nodes = number + 2, number + 2 + count
+        return (
+            bool(ends),
+            tuple(map(self._steps.__getitem__, numbers[steps:nodes])),
+            tuple(numbers[nodes : nodes + count]),
+        )
 
     def _read_step(self, number: int) -> Step:
-        set_, others, least, most, *marks = _line_at(self._graph.steps, number).split()
+        line = self._graph.steps[number : self._graph.steps.index("\n", number)]
+        set_, others, least, most, *marks = line.split()
         return Step(int(set_), others == "1", int(least), int(most), tuple(marks))
-
-
-def _line_at(text: str, start: int) -> str:
-    return text[start : text.index("\n", start)]
 
 
 def _entry(line: str) -> Entry:
@@ -291,19 +296,18 @@ def _bits(bits: int) -> Iterator[int]:
         yield last
 
 
-class _Lines(dict[str, int]):
-    """Lines of a text, each known by where it begins."""
+class _Parts(dict[S, int]):
+    """Parts of one long sequence, each kept once and known by where it begins."""
 
     def __init__(self) -> None:
         super().__init__()
         self._length = 0
 
-    def number(self, values: Iterable[object]) -> int:
-        line = f"{_joined(values)}\n"
-        if line not in self:
-            self[line] = self._length
-            self._length += len(line)
-        return self[line]
+    def number(self, part: S) -> int:
+        if part not in self:
+            self[part] = self._length
+            self._length += len(part)
+        return self[part]
 
 
 class Builder:
@@ -312,8 +316,8 @@ class Builder:
     def __init__(self, common: frozenset[str]) -> None:
         self._common = common
         self._sets: dict[frozenset[str], int] = {}
-        self._steps = _Lines()
-        self._nodes = _Lines()
+        self._steps: _Parts[str] = _Parts()
+        self._nodes: _Parts[tuple[int, ...]] = _Parts()
         self._groups: list[tuple[int, list[Path]]] = []
 
     def add(self, phrase: int, variants: Sequence[Variant]) -> None:
@@ -343,7 +347,7 @@ class Builder:
         return Graph(
             words={word: _joined(words[word]) for word in sorted(words)},
             steps="".join(self._steps),
-            nodes="".join(self._nodes),
+            nodes=tuple(chain.from_iterable(self._nodes)),
             entries={
                 rarest: {number: BETWEEN.join(map(_line, held)) for number, held in by_next.items()}
                 for rarest, by_next in entries.items()
@@ -380,11 +384,9 @@ class Builder:
                 following.setdefault(path[0], []).append(path[1:])
             else:
                 ends = 1
-        edges: list[int] = [ends]
-        for step, rests in following.items():
-            kept = [step.set, int(step.others), step.least, step.most, *step.marks]
-            edges += [self._steps.number(kept), self._node(rests)]
-        return self._nodes.number(edges)
+        steps = [self._steps.number(_step_line(step)) for step in following]
+        nodes = map(self._node, following.values())
+        return self._nodes.number((ends, len(following), *steps, *nodes))
 
 
 def _divided(paths: list[Path], order: Mapping[int, float]) -> Iterable[list[Path]]:
@@ -429,6 +431,10 @@ def _least(steps: Path) -> int:
 
 def _most(steps: Path) -> int:
     return sum(step.most for step in steps)
+
+
+def _step_line(step: Step) -> str:
+    return _joined([step.set, int(step.others), step.least, step.most, *step.marks]) + "\n"
 
 
 def _line(entry: Entry) -> str:
