@@ -11,6 +11,7 @@ findings = spots with their advice       suggestions, questions, location, finge
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -234,7 +235,7 @@ def findings_of(reading: Reading, rules: Iterable[Rule], options: Options) -> It
     found: list[tuple[Rule, Spot]] = []
     for rule in rules:
         if rule.level_on(options.target) is not None:
-            found.extend((rule, _balanced(spot, reading)) for spot in CHECKS[rule.check](rule, reading))
+            found.extend((rule, _tidied(spot, reading)) for spot in CHECKS[rule.check](rule, reading))
     kept = _without_yielding(found, reading)
     kept.sort(key=lambda pair: _order(*pair))
     ordinals: dict[str, int] = {}
@@ -243,18 +244,27 @@ def findings_of(reading: Reading, rules: Iterable[Rule], options: Options) -> It
 
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」"}
+_LOOSE_START = re.compile(r"(?:[\s,;&]|and\b)+", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:[\s,;&]|\b(?:and|or|the|an?|my|our|his|her|their)\b)+$", re.IGNORECASE)
 
 
-def _balanced(spot: Spot, reading: Reading) -> Spot:
-    """A spot that opens a bracket and stops right before its end takes the end in."""
+def _tidied(spot: Spot, reading: Reading) -> Spot:
+    """A spot as a person would underline it: no conjunction or article hanging loose, no bracket left open."""
     if spot.block is None:
         return spot
     text = reading.resume.blocks[spot.block].text
-    inside = text[spot.start : spot.end]
+    start, end = spot.start, spot.end
+    if before := _LOOSE_START.match(text, start, end):
+        start = before.end()
+    if after := _LOOSE_END.search(text, start, end):
+        end = after.start()
+    if start >= end:
+        start, end = spot.start, spot.end
+    inside = text[start:end]
     for opening, closing in _BRACKETS.items():
-        if inside.count(opening) > inside.count(closing) and text[spot.end : spot.end + 1] == closing:
-            return spot._replace(end=spot.end + 1)
-    return spot
+        if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return spot._replace(start=start, end=end) if (start, end) != (spot.start, spot.end) else spot
 
 
 def _order(rule: Rule, spot: Spot) -> tuple[bool, int, int, int, str]:
