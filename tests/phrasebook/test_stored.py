@@ -1,0 +1,49 @@
+"""A compiled phrasebook that was stored and read again finds the same."""
+
+import json
+import sys
+
+import pytest
+
+from reframe.matching import Matcher
+from reframe.phrasebook import loading, storing
+
+TEXTS = (
+    "Taught 25 lessons a week at five elementary schools",
+    "Attended the culutre festival; JLPT N2, Excel (advanced)",
+    "毎年運動会に参加 and 22 x 50 min classes",
+)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return loading.compiled(loading.read_files([loading.bundled()]))
+
+
+def test_what_was_stored_finds_the_same(made) -> None:
+    _, phrases = made
+    _, again, _ = storing.unpacked(json.loads(storing.written(storing.packed(*made))))
+    hits = [Matcher(phrases).hits_in(text) for text in TEXTS]
+    assert all(hits)
+    assert [Matcher(again).hits_in(text) for text in TEXTS] == hits
+    assert again.vocabulary == phrases.vocabulary
+
+
+def test_the_stored_text_is_ascii(made) -> None:
+    assert storing.written(storing.packed(*made)).isascii()
+
+
+@pytest.mark.parametrize("order", ["little", "big"])
+def test_numbers_survive_whatever_the_machine_puts_first(monkeypatch, order: str) -> None:
+    monkeypatch.setattr(sys, "byteorder", order)
+    numbers = [0, 1, -1, 70_000, 2**31 - 1]
+    assert list(storing._numbers(storing._packed_numbers(numbers))) == numbers
+
+
+@pytest.mark.parametrize("text", ["", "AAA", "no Base64 é", "AAAAAAA="])
+def test_damaged_numbers_are_no_numbers(text: str) -> None:
+    if not text:
+        assert list(storing._numbers(text)) == []
+        return
+    with pytest.raises(ValueError, match=r"."):
+        storing._numbers(text)
