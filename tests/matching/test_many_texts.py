@@ -1,12 +1,16 @@
 """Texts matched together, one after the other, or again: the hits are those of each text alone."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reframe import matching
 from reframe.matching import Matcher
-from reframe.model import Hit
 from reframe.phrasebook import load
 from reframe.phrasebook.compiling import CompiledPhrases, PhraseSource, compile_phrases
+
+if TYPE_CHECKING:
+    from reframe.model import Hit
 
 FAMILIES = {"lesson": (("lesson",), ("lessons",), ("contact", "hours")), "link": (("=",), (":",), ("and",))}
 
@@ -69,7 +73,13 @@ def test_no_phrase_reaches_from_one_line_into_the_next(phrase: str) -> None:
 def test_lines_are_matched_in_groups_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "AT_ONCE", 3)
     texts = ["", "Taught 25 lessons", "***", "20 contact hours a week", ""]
-    assert marked(Matcher(compiled("# {lesson}")), *texts) == [[], ["25 lessons"], [], ["20 contact hours"], []]
+    assert marked(Matcher(compiled("# {lesson}")), *texts) == [
+        [],
+        ["25 lessons"],
+        [],
+        ["20 contact hours"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize(
