@@ -30,6 +30,8 @@ _LINK = re.compile(
     r"(?:[\"'“”‘’]|\ba\b|\ban\b|\bthe\b|\bi\.e\.|\bJapan[’']s\b|\bJapanese\b|\bannual\b|\bnational\b)*)+\s*",
     re.IGNORECASE,
 )
+_NEAR = 300
+"""An explanation stands within so many characters of its term; expressions that look farther take too long."""
 _GLOSS_AFTER = re.compile(r"s?[\"'”’]?\s*[(（\[]([^)）\]]*)[)）\]]")
 _BRACKETED = re.compile(r"([^()（）]*)[(（]\s*[\"'“‘]?$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}s?|[A-Z]\d")
@@ -113,11 +115,12 @@ def _is_explained(hit: Hit, term: Term, text: str, explanations: Iterable[Hit]) 
         if other.name != hit.name:
             continue
         between = text[other.end : hit.start] if other.end <= hit.start else text[hit.end : other.start]
-        if (other.end <= hit.start or hit.end <= other.start) and _LINK.fullmatch(between):
+        apart = other.end <= hit.start or hit.end <= other.start
+        if apart and len(between) <= _NEAR and _LINK.fullmatch(between):
             return True
     word = text[hit.start : hit.end]
-    after = _GLOSS_AFTER.match(text[hit.end :])
-    before = _BRACKETED.search(text[: hit.start])
+    after = _GLOSS_AFTER.match(text, hit.end, hit.end + _NEAR)
+    before = _BRACKETED.search(text, max(hit.start - _NEAR, 0), hit.start)
     if _ACRONYM.fullmatch(word):
         plain = set(_PLAIN_WORD.findall(f"{term.means} {term.gloss}".lower()))
         return bool(

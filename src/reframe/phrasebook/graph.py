@@ -6,10 +6,11 @@ all phrases. An *entry* is a way into the graph: a phrase, its first node, and t
 behind that node needs a word, with how far from the rarest of them the others may stand.
 
 A text is sent through with a bit for each of its words: the bits of a set say where its words stand, and a
-step shifts the bits of the places reached so far. A phrase that has nothing to do with a text costs it
-nothing; one that shares its rarest word costs it a look at whether the other words stand near.
+step shifts the bits of the places reached so far. Several lines are one text, each between a ``^`` and a
+``$``. A phrase that has nothing to do with a text costs it nothing; one that shares its rarest word costs it
+a look at whether the other words stand near.
 
-A graph is kept as text, whose parts are read when a word leads to them for the first time.
+A graph is kept as text and numbers, whose parts are read when a word leads to them for the first time.
 """
 
 from __future__ import annotations
