@@ -90,30 +90,33 @@ class Matcher:
         """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
         if len(self._found) > REMEMBERED:
             self._found.clear()
-        known = self._found
-        new = {text.text: text for text in texts if text.text not in known}
+        known, new = self._found, dict[str, tuple[int, Text]]()
+        for index, text in enumerate(texts):
+            if text.text not in known:
+                new.setdefault(text.text, (index, text))
         for batch in _batches(new.values()):
-            for text, hits in zip(batch, self._hits_of(batch), strict=True):
+            for (_, text), hits in zip(batch, self._hits_of(batch), strict=True):
                 known[text.text] = _longest(hits)
-        return [hit._replace(block=index) for index, text in enumerate(texts) for hit in known[text.text]]
+        return [
+            hit if hit.block == index else hit._replace(block=index)
+            for index, text in enumerate(texts)
+            for hit in known[text.text]
+        ]
 
-    def _hits_of(self, texts: Sequence[Text]) -> list[list[Hit]]:
-        """The hits of each of several texts, found in one pass over all their words."""
+    def _hits_of(self, texts: Sequence[tuple[int, Text]]) -> list[list[Hit]]:
+        """The hits of each of several numbered texts, found in one pass over all their words."""
         norms: list[str] = []
         written: list[str] = []
         firsts: list[int] = []
-        for text in texts:
+        for _, text in texts:
             firsts.append(len(norms) + 1)
             norms += [START, *text.norms, END]
             written += [START, *(word.text for word in text.words), END]
         found: list[list[Hit]] = [[] for _ in texts]
-        for index, (start, end, marks) in chain(
-            self._plain_matches(norms), self._walker.matches(norms, written)
-        ):
-            number = bisect_right(firsts, start + 1) - 1
-            found[number].append(
-                _hit(self._owners[index], texts[number].words, start, end, marks, firsts[number])
-            )
+        for index, match in chain(self._plain_matches(norms), self._walker.matches(norms, written)):
+            number = bisect_right(firsts, match[0] + 1) - 1
+            block, text = texts[number]
+            found[number].append(_hit(self._owners[index], block, text.words, match, firsts[number]))
         return found
 
     def read(self, text: str) -> Text:
@@ -196,13 +199,13 @@ def _swapped(left: str, right: str) -> bool:
     )
 
 
-def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+def _batches(texts: Iterable[tuple[int, Text]]) -> Iterator[list[tuple[int, Text]]]:
     """The texts in groups, since the bits of a place are moved with those of all words before it."""
-    batch: list[Text] = []
+    batch: list[tuple[int, Text]] = []
     words = 0
-    for text in texts:
-        batch.append(text)
-        words += len(text.words)
+    for numbered in texts:
+        batch.append(numbered)
+        words += len(numbered[1].words)
         if words >= AT_ONCE:
             yield batch
             batch, words = [], 0
@@ -210,18 +213,12 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _hit(
-    owner: Owner,
-    words: tuple[Word, ...],
-    start: int,
-    end: int,
-    marks: tuple[tuple[str, int, int], ...],
-    first: int,
-) -> Hit:
-    """A hit from ``start`` to ``end``, sentinels trimmed; ``first`` is what the first of the words counts as.
+def _hit(owner: Owner, block: int, words: tuple[Word, ...], match: Match, first: int) -> Hit:
+    """A match as a hit, sentinels trimmed; ``first`` is what the first of the words counts as in the match.
 
     The underlined part decides its range.
     """
+    start, end, marks = match
     captures: tuple[Capture, ...] = ()
     for name, from_, to in marks:
         if name == UNDERLINE:
@@ -229,7 +226,7 @@ def _hit(
         else:
             captures += (Capture(name, words[from_ - first].start, words[to - 1 - first].end),)
     first_word, last_word = words[max(start - first, 0)], words[min(end - first, len(words)) - 1]
-    return Hit(owner.kind, owner.name, 0, first_word.start, last_word.end, captures, owner.number)
+    return Hit(owner.kind, owner.name, block, first_word.start, last_word.end, captures, owner.number)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -37,7 +37,7 @@ BETWEEN = "\n"
 """What joins words where a list of them is kept as text; no word holds it."""
 
 NOTHING = -1
-"""Stands for the next set of an entry that needs none but its rarest."""
+"""Stands for the next set of an entry that needs none but its rarest, as if it were in every text."""
 
 
 class Step(NamedTuple):
@@ -120,7 +120,7 @@ class Walker:
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
         places = self._places(norms, texts)
-        present, everywhere = frozenset(places), (1 << len(norms)) - 1
+        present, everywhere = frozenset((NOTHING, *places)), (1 << len(norms)) - 1
         for number in present & self._rarest:
             for entry in self._entries(number, present):
                 starts = _starts(entry, places[number], places)
@@ -174,12 +174,11 @@ class Walker:
     def _entries(self, rarest: int, present: frozenset[int]) -> Iterator[Entry]:
         """The entries of a rarest set whose next set has a word in the text, too."""
         by_next = self._entries_of[rarest]
-        for number in by_next.keys() if NOTHING in by_next else present.intersection(by_next):
-            if number in present or number == NOTHING:
-                entries = by_next[number]
-                if isinstance(entries, str):
-                    entries = by_next[number] = [_entry(line) for line in entries.split(BETWEEN)]
-                yield from entries
+        for number in present.intersection(by_next):
+            entries = by_next[number]
+            if isinstance(entries, str):
+                entries = by_next[number] = [_entry(line) for line in entries.split(BETWEEN)]
+            yield from entries
 
     def _read_sets(self, word: str) -> tuple[int, ...]:
         return tuple(map(int, self._graph.words[word].split()))
