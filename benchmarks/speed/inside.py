@@ -34,10 +34,12 @@ def main(times: int, pdf: str, *docx: str) -> dict[str, list[float]]:
         texts = documents[number % len(documents)]
         started = time.perf_counter()
         first = Matcher(load().phrases)
-        found["loading"].append((time.perf_counter() - started) / importing)
+        loading = time.perf_counter() - started
         words = [first.read(text) for text in texts]
         tokenising = seconds(tokenised, English().tokenizer, texts)
-        found["first"].append(seconds(first.hits, words) / tokenising)
+        once, again = seconds(first.hits, words), seconds(first.hits, words)
+        found["first"].append(once / tokenising)
+        found["loading"].append((loading + once - again) / importing)
     del first, words
     phrases = load().phrases
     warm, tenfold = Matcher(phrases), Matcher(grown(phrases))
