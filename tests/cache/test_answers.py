@@ -183,6 +183,27 @@ def test_clearing_removes_only_what_is_ours(answers, report):
     assert [file.name for file in files(answers)] == ["notes.txt"]
 
 
+def printed_by(script: str, *given: str, folder: Path) -> str:
+    """What a script prints in a process of its own, which keeps its answers in the folder."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *given],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        cwd=folder,
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")},
+            "PYTHONPATH": str(Path(cache.__file__).parents[1]),
+            "PYTHONUTF8": "1",
+            "REFRAME_CACHE_DIR": str(folder / "kept"),
+        },
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_a_kept_answer_needs_neither_spacy_nor_a_reader_nor_yaml(tmp_path):
     (tmp_path / "resume.md").write_text(RESUME, encoding="utf-8")
     script = (
@@ -193,23 +214,8 @@ def test_a_kept_answer_needs_neither_spacy_nor_a_reader_nor_yaml(tmp_path):
     )
     said = []
     for format_ in ("json", "json", "concise", "text", "markdown", "github"):
-        done = subprocess.run(
-            [sys.executable, "-c", script.replace("FORMAT", format_)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=120,
-            cwd=tmp_path,
-            env={
-                **{name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")},
-                "PYTHONPATH": str(Path(cache.__file__).parents[1]),
-                "PYTHONUTF8": "1",
-                "REFRAME_CACHE_DIR": str(tmp_path / "kept"),
-            },
-        )
-        assert done.returncode == 0, done.stderr
-        said.append(done.stdout.rpartition("\nHEAVY "))
+        out = printed_by(script.replace("FORMAT", format_), folder=tmp_path)
+        said.append(out.rpartition("\nHEAVY "))
     assert "spacy" in said[0][2]
     assert said[0][0] == said[1][0]
     assert [heavy.split() for _, _, heavy in said[1:]] == [["1"]] * 5
@@ -223,22 +229,8 @@ def test_a_kept_answer_imports_little_beside_click(tmp_path):
         "print('\\nIMPORTED', *set(sys.modules) - before)"
     )
     for given in ([], ["--isolated"], []):
-        done = subprocess.run(
-            [sys.executable, "-c", script, *given],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-            timeout=120,
-            cwd=tmp_path,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(Path(cache.__file__).parents[1]),
-                "PYTHONUTF8": "1",
-                "REFRAME_CACHE_DIR": str(tmp_path / "kept"),
-            },
-        )
-    modules = {name for name in done.stdout.rpartition("\nIMPORTED ")[2].split() if not name.startswith("_")}
+        out = printed_by(script, *given, folder=tmp_path)
+    modules = {name for name in out.rpartition("\nIMPORTED ")[2].split() if not name.startswith("_")}
     ours = {name for name in modules if name.split(".")[0] == "reframe"}
     assert {name.split(".")[0] for name in modules - ours} <= {"gc", "json", "locale"}
     assert not ours & {
