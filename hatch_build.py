@@ -21,9 +21,9 @@ class CompilePhrasebook(BuildHookInterface):  # type: ignore[misc]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from reframe.phrasebook import loading, storing
+        from reframe.phrasebook import sources, storing
 
-        stored = storing.packed(*loading.compiled(loading.read_files([root / "phrasebook"])))
+        stored = storing.packed(*sources.compiled(sources.read_files([root / "phrasebook"])))
         self._folder = tempfile.TemporaryDirectory(prefix="reframe-phrasebook-")
         file = Path(self._folder.name) / storing.COMPILED
         file.write_text(storing.written(stored), encoding="utf-8")

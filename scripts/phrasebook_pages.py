@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reframe.phrasebook import Phrasebook, Rule
-    from reframe.phrasebook.model import Career, Case, Certificate, Rewrite
+    from reframe.phrasebook.cases import Case
+    from reframe.phrasebook.model import Career, Certificate, Rewrite
 
 MADE = "<!-- Written by scripts/generate_docs.py; edit the phrasebook instead. -->"
 TIERS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from reframe.linter import Options, findings_of, read_closely, tools
-from reframe.phrasebook.model import Case
+from reframe.phrasebook.cases import Case
 from reframe.proving import resume_of
 
 PHRASEBOOK, MATCHER = tools(())

@@ -21,7 +21,7 @@ import yaml
 
 from reframe.documents import read
 from reframe.linter import Options, findings_of, read_closely, report_on, tools
-from reframe.phrasebook.model import Case
+from reframe.phrasebook.cases import Case
 from reframe.proving import resume_of
 
 if TYPE_CHECKING:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from reframe.checks.reading import Reading, Spot
     from reframe.matching import Matcher
     from reframe.model import Block, Box, Document, Hit, PathFit, Resume, Scorecard
-    from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.phrasebook.compiled import CompiledPhrases
     from reframe.phrasebook.model import Phrasebook, Rule
+    from reframe.tokenising import Word
 
 
 def check(
@@ -208,13 +209,13 @@ def chosen_rules(phrasebook: Phrasebook, options: Options) -> Iterator[Rule]:
 
 
 def _names(phrasebook: Phrasebook, wanted: Iterable[str]) -> set[str]:
-    from reframe.phrasebook.yaml_source import near
-
     names: set[str] = set()
     for name in wanted:
         rule = phrasebook.rule(name)
         members = {rule.name} if rule else {r.name for r in phrasebook.rules if r.group == name}
         if not members:
+            from reframe.phrasebook.yaml_source import near
+
             known = sorted({r.name for r in phrasebook.rules} | set(phrasebook.groups))
             raise ConfigError(
                 f"no rule or group is called “{name}”{near(name, known)}",
@@ -377,7 +378,7 @@ def _fingerprint(rule: Rule, spot: Spot, reading: Reading, ordinals: dict[str, i
         marked = text[spot.start : spot.end]
         parts += [
             reading.resume.section_of(spot.block).kind,
-            _normal(_owned(spot.block, reading)),
+            _owned(spot.block, reading),
             _normal(marked),
         ]
     parts += [f"{name}={fold(value)}" for name, value in spot.values]
@@ -391,12 +392,16 @@ def _owned(block: int, reading: Reading) -> str:
     """The words a fingerprint holds: of a job's header its label, since a PDF sets the dates on a line of their own."""
     entry = reading.resume.entry_of(block)
     if entry is not None and entry.label and reading.resume.homes[block].role == "header":
-        return entry.label
-    return reading.resume.blocks[block].text
+        return _normal(entry.label)
+    text = reading.texts[block]
+    return _joined(text.words) if text.text.isascii() else _normal(text.text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _normal(text: str) -> str:
     """A text without what may change when it is saved in another format; kept, as a line has several findings."""
-    words = split(unicodedata.normalize("NFKC", text))
-    return " ".join(word.norm if word.norm[0] not in "<#" else fold(word.text) for word in words)
+    return _joined(split(unicodedata.normalize("NFKC", text)))
+
+
+def _joined(words: Iterable[Word]) -> str:
+    return " ".join([word.norm if word.norm[0] not in "<#" else fold(word.text) for word in words])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -24,16 +24,15 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
-from reframe.phrasebook.compiling import Owner, neighbours
+from reframe.phrasebook.compiled import Owner
 from reframe.phrasebook.graph import BETWEEN, Kept, Walker
-from reframe.phrasebook.phrases import END, START
 from reframe.phrasebook.spelling import correctable
-from reframe.tokenising import SENTENCE_END, Word, split
+from reframe.tokenising import END, SENTENCE_END, START, Word, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.phrasebook.compiled import CompiledPhrases
     from reframe.phrasebook.graph import Match
 
 UNDERLINE = "<<"
@@ -41,12 +40,14 @@ _DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no plain phrase."""
 
-REMEMBERED = 1_000
-"""Of so many texts the hits are kept: versions of one résumé share most of their lines."""
+REMEMBERED = 100
+"""Of so many texts the hits are kept, the last ones: versions of one résumé share most of their lines."""
 AT_ONCE = 600
 """About so many words are matched at a time."""
-MOST_CORRECTIONS = 5_000
-"""So many words are kept of which it is known whether they are slips."""
+MOST_WORDS = 2_000
+"""Of so many words it is kept what they were meant to be."""
+PLAIN = "plain"
+"""What spaCy knows all plain phrases by; whose a match is, is told by its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ class Matcher:
         self._phrases = phrases
         self._vocab = Vocab()
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
-        self._taken: set[str] = set()
+        self._phrases_of: dict[str, tuple[int, ...]] = {}
+        """The words of each plain phrase that was taken, and its numbers."""
         self._hashes: dict[str, int] = {}
         self._owners: Kept[int, Owner] = Kept(lambda index: Owner.read(phrases.owners[index]))
-        self._meant = Kept(phrases.meant)
+        self._meant = Kept(self._corrected, most=MOST_WORDS)
+        self._candidates = Kept(phrases.meant)
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
-        self._corrections: dict[str, str] = {}
 
     def hits_in(self, text: str) -> list[Hit]:
         """Every phrase found in one text."""
@@ -88,8 +90,6 @@ class Matcher:
 
     def hits(self, texts: Sequence[Text]) -> list[Hit]:
         """Every phrase found in every text, ``Hit.block`` being the text's index; longest first at one place."""
-        if len(self._found) > REMEMBERED:
-            self._found.clear()
         known, new = self._found, dict[str, tuple[int, Text]]()
         for index, text in enumerate(texts):
             if text.text not in known:
@@ -97,11 +97,14 @@ class Matcher:
         for batch in _batches(new.values()):
             for (_, text), hits in zip(batch, self._hits_of(batch), strict=True):
                 known[text.text] = _longest(hits)
-        return [
+        found = [
             hit if hit.block == index else hit._replace(block=index)
             for index, text in enumerate(texts)
             for hit in known[text.text]
         ]
+        for oldest in list(islice(known, max(0, len(known) - REMEMBERED))):
+            del known[oldest]
+        return found
 
     def _hits_of(self, texts: Sequence[tuple[int, Text]]) -> list[list[Hit]]:
         """The hits of each of several numbered texts, found in one pass over all their words."""
@@ -122,8 +125,8 @@ class Matcher:
     def read(self, text: str) -> Text:
         """Cut a text into words, with slips of the keyboard put right in their ``norm``."""
         words = tuple(split(text))
-        known = self._phrases.vocabulary
-        norms = tuple(word.norm if word.norm in known else self._corrected(word.norm) for word in words)
+        meant = self._meant
+        norms = tuple([meant[word.norm] for word in words])
         ends = [norm == SENTENCE_END for norm in norms[:-1]]
         return Text(text, words, norms, tuple(accumulate(ends, initial=0)) if words else ())
 
@@ -132,26 +135,36 @@ class Matcher:
     def _plain_matches(self, norms: list[str]) -> Iterator[tuple[int, Match]]:
         """Every plain phrase found, as its number and where it stands."""
         self._learn(norms)
-        strings = self._vocab.strings
-        for key, start, end in self._plain(Doc(self._vocab, words=self._known(norms))):
-            yield int(strings[key]), (start, end, ())
+        for _, start, end in self._plain(Doc(self._vocab, words=self._known(norms))):
+            for index in self._phrases_of[" ".join(norms[start:end])]:
+                yield index, (start, end, ())
 
     def _learn(self, norms: list[str]) -> None:
         """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
-        finite, pairs = self._phrases.finite, frozenset(neighbours(norms))
-        for key in (key for keys in (frozenset(norms), pairs) for key in keys if key in finite):
-            for phrase in finite[key].split("\t"):
-                if phrase not in self._taken:
-                    index, *words = phrase.split(BETWEEN)
-                    if pairs.issuperset(neighbours(words)):
-                        self._taken.add(phrase)
-                        self._take(index, words)
+        pairs = set(pairwise(norms))
+        following: dict[str, set[str]] = {}
+        for left, right in pairs:
+            following.setdefault(left, {""}).add(right)
+        finite = self._phrases.finite
+        for left in following.keys() & finite.keys():
+            for line in finite[left].split(BETWEEN):
+                right, _, phrase = line.partition("\t")
+                if right in following[left]:
+                    index, _, words = phrase.partition(" ")
+                    if pairs.issuperset(pairwise(words.split(" "))):
+                        self._take(int(index), words)
 
-    def _take(self, index: str, words: list[str]) -> None:
+    def _take(self, index: int, words: str) -> None:
         """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
-        for word in words:
-            self._hashes.setdefault(word, self._vocab.strings.add(word))
-        self._plain.add(index, [tuple(map(self._hashes.__getitem__, words))])  # type: ignore[list-item]
+        known = self._phrases_of.get(words, ())
+        if index in known:
+            return
+        self._phrases_of[words] = (*known, index)
+        if not known:
+            hashes = [
+                self._hashes.setdefault(word, self._vocab.strings.add(word)) for word in words.split(" ")
+            ]
+            self._plain.add(PLAIN, [tuple(hashes)])  # type: ignore[list-item]
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
@@ -160,22 +173,19 @@ class Matcher:
     # ---- typing slips
 
     def _corrected(self, norm: str) -> str:
+        """The word that a word as written was meant to be, nearly always itself."""
         if not correctable(norm):
             return norm
-        known = self._corrections.get(norm)
-        if known is None:
-            if len(self._corrections) >= MOST_CORRECTIONS:
-                self._corrections.clear()
-            real = f" {norm} " in self._phrases.real_words
-            known = self._corrections[norm] = norm if real else self._nearest(norm)
-        return known
+        listed = f" {norm} "
+        known = listed in self._phrases.words or listed in self._phrases.real_words
+        return norm if known else self._nearest(norm)
 
     def _nearest(self, norm: str) -> str:
         """The word a slip meant: of several, the one that differs in a doubled letter, then in two swapped ones."""
         found = [
             (_slip(norm, word), word)
             for length in (len(norm), len(norm) + 1, len(norm) - 1)
-            for word in self._meant[norm[0]].get(length, ())
+            for word in self._candidates[norm[0]].get(length, "").split()
             if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word))
         ]
         return min(found)[1] if found else norm

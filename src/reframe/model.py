@@ -35,6 +35,7 @@ from reframe.findings import (
 
 __all__ = [
     "LEVELS",
+    "MONTHS",
     "Answer",
     "Applicability",
     "Block",
@@ -184,6 +185,12 @@ class Document(NamedTuple):
 
 
 # ---- resume: blocks as a person's history ---------------------------------------------------------------
+
+
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+"""What English calls the months, the first one first."""
 
 
 class Month(NamedTuple):

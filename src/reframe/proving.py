@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from reframe.matching import Matcher
     from reframe.model import SectionKind
-    from reframe.phrasebook.model import Case, Phrasebook, Rule
+    from reframe.phrasebook.cases import Case
+    from reframe.phrasebook.model import Phrasebook, Rule
 
 _ORDER = ("summary", "alt-entry", "entry", "education", "certifications", "skills", "languages")
 _TITLES: dict[str, SectionKind] = {

@@ -35,7 +35,7 @@ def suggestions(
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _filled(rewrite: Rewrite, carried: tuple[tuple[str, str], ...]) -> Suggestion:
     """A rewrite with the writer's words in it; the same one for all findings that it is the same for."""
     values = dict(carried)

@@ -27,6 +27,8 @@ MONEY = "<money>"
 CLOCK = "<time>"
 SENTENCE_END = "."
 DASH = "--"
+START, END = "^", "$"
+"""What phrases see before the first word of a text and behind the last one; no word of a text is either."""
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -34,32 +36,13 @@ _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae"
 _SILENT = frozenset("'’‘\"“”`´~～≈*_")
 _SYMBOLS = {"&": "and", "＆": "and", "#": "♯", "＃": "♯", "^": "ˆ", "$": "＄"}
 _MONEY_SIGNS = frozenset("$£€¥￥₩")
-_MONEY_WORDS = frozenset(
-    {"yen", "jpy", "usd", "gbp", "eur", "aud", "cad", "nzd", "dollars", "pounds", "euros", "円"}
-)
+_MONEY_WORDS = frozenset("yen jpy usd gbp eur aud cad nzd dollars pounds euros 円".split())
 
-_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = ("hundred", "thousand", "million")
 _VALUES = {word: n for n, word in enumerate(_UNITS, start=1)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
@@ -86,10 +69,7 @@ _ROUGHLY = tuple(
 _ROUGH_ENDINGS = frozenset({"plus", "odd", "ish", "something"})
 """The same, written against the number with a hyphen."""
 _ABBREVIATIONS = frozenset(
-    [
-        *("approx", "ca", "esp", "incl", "no", "nos", "vs", "mr", "mrs", "ms", "dr", "st", "wk", "hrs", "hr"),
-        *("min", "mins", "etc", "eg", "ie", "dept", "jr", "sr", "ver", "vol"),
-    ]
+    ("approx ca esp incl no nos vs mr mrs ms dr st wk hrs hr min mins etc eg ie dept jr sr ver vol").split()
 )
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035

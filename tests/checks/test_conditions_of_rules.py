@@ -9,7 +9,7 @@ import pytest
 from reframe.linter import Options, findings_of, read_closely
 from reframe.matching import Matcher
 from reframe.phrasebook import load
-from reframe.phrasebook.model import Case
+from reframe.phrasebook.cases import Case
 from reframe.proving import resume_of
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pytest
 
 from reframe.checks.japanese_tests import tests_in as find_tests
-from reframe.phrasebook.model import Case
+from reframe.phrasebook.cases import Case
 from reframe.proving import resume_of
 
 

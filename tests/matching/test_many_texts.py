@@ -7,7 +7,8 @@ import pytest
 from reframe import matching
 from reframe.matching import Matcher
 from reframe.phrasebook import load
-from reframe.phrasebook.compiling import CompiledPhrases, PhraseSource, compile_phrases
+from reframe.phrasebook.compiled import CompiledPhrases
+from reframe.phrasebook.compiling import PhraseSource, compile_phrases
 
 if TYPE_CHECKING:
     from reframe.model import Hit

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from reframe.linter import Options, findings_of, read_closely, tools
-from reframe.phrasebook.model import TARGETS, Case
+from reframe.phrasebook.cases import Case
+from reframe.phrasebook.model import TARGETS
 from reframe.proving import resume_of
 from reframe.suggesting import suggestions
 

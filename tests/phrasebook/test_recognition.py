@@ -8,7 +8,7 @@ import pytest
 
 from reframe.checks.profile import confirmed
 from reframe.matching import Matcher
-from reframe.phrasebook.assembling import unmarked
+from reframe.phrasebook.cases import unmarked
 from reframe.phrasebook.loading import bundled, load
 from reframe.phrasebook.yaml_source import parse
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from reframe.matching import Matcher
-from reframe.phrasebook import loading, storing
+from reframe.phrasebook import loading, sources, storing
 
 TEXTS = (
     "Taught 25 lessons a week at five elementary schools",
@@ -17,7 +17,7 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def made():
-    return loading.compiled(loading.read_files([loading.bundled()]))
+    return sources.compiled(sources.read_files([loading.bundled()]))
 
 
 def test_what_was_stored_finds_the_same(made) -> None:
@@ -26,7 +26,7 @@ def test_what_was_stored_finds_the_same(made) -> None:
     hits = [Matcher(phrases).hits_in(text) for text in TEXTS]
     assert all(hits)
     assert [Matcher(again).hits_in(text) for text in TEXTS] == hits
-    assert again.vocabulary == phrases.vocabulary
+    assert again.words == phrases.words
 
 
 def test_the_stored_text_is_ascii(made) -> None:

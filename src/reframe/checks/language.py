@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reframe.checks.phrases import joined
 from reframe.checks.reading import Spot
+from reframe.model import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -222,11 +223,7 @@ def _jlpt(reading: Reading, level: str) -> Mapping[str, Any]:
     return {}
 
 
-_MONTHS = [
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-]
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def _no_sitting(reading: Reading, test: LanguageTest) -> str:
@@ -238,9 +235,9 @@ def _no_sitting(reading: Reading, test: LanguageTest) -> str:
     month = _MONTH.search(reading.resume.blocks[evidence.block].text, evidence.end)
     if test.note != "planned" or not sittings or month is None:
         return ""
-    if _MONTHS.index(month[1].lower()) + 1 in sittings:
+    if MONTHS.index(month[1].capitalize()) + 1 in sittings:
         return ""
-    held = " and ".join(_MONTHS[number - 1].title() for number in sittings)
+    held = " and ".join(MONTHS[number - 1] for number in sittings)
     planned = "A planned test proves nothing yet"
     return f"{planned}, and the {test.test.upper()} is held in {held}: {month[1]} has no sitting."
 

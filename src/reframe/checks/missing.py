@@ -109,19 +109,7 @@ SHORTER = 8
 """So many times as long as the earlier jobs together, the ALT work crowds them out."""
 _MEASURES = frozenset({NUMBER, PERCENT, MONEY})
 _OUTCOMES = frozenset(
-    [
-        "raised",
-        "cut",
-        "reduced",
-        "saved",
-        "won",
-        "increased",
-        "launched",
-        "built",
-        "created",
-        "founded",
-        "published",
-    ]
+    "raised cut reduced saved won increased launched built created founded published".split()
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reframe.checks.profile import LANGUAGE_TESTS
+from reframe.model import MONTHS
 
 if TYPE_CHECKING:
     from reframe.checks.reading import Reading
@@ -74,22 +75,6 @@ def shown(reading: Reading, name: str) -> str:
     return f"{certificate.title} ({certificate.proof}; {checked})"
 
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
 def _month(checked: str) -> str:
     year, month = checked.split("-")
-    return f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{MONTHS[int(month) - 1]} {year}"

@@ -53,8 +53,10 @@ _NAMES = {
 
 # Companions of a résumé in its repository: no folder walk takes them for the résumé itself.
 _REPOSITORY_FILES = frozenset(
-    {"authors", "changelog", "code_of_conduct", "codeowners", "contributing", "copying", "history", "install"}
-    | {"license", "licence", "notice", "readme", "requirements", "robots", "security", "support", "todo"}
+    (
+        "authors changelog code_of_conduct codeowners contributing copying history install license licence notice "
+        "readme requirements robots security support todo"
+    ).split()
 )
 _OTHER_SUFFIXES = (".doc", ".dot", ".odt", ".rtf", ".pages", ".jpg", ".jpeg", ".png", ".zip")
 _DATA_FORMATS = ("json-resume", "yaml")

@@ -5,14 +5,12 @@ The data are what the YAML files hold, by kind and name, once they have been rea
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reframe.phrasebook.model import (
     GROUPS,
     TARGETS,
     Career,
-    Case,
     Certificate,
     FormerName,
     Phrasebook,
@@ -25,12 +23,10 @@ from reframe.phrasebook.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.phrasebook.compiled import CompiledPhrases
 
 Data: TypeAlias = "dict[str, dict[str, Any]]"
 """Kind (a folder or file of a phrasebook) -> name -> what its file says."""
-
-_MARK = re.compile(r"<<(.*?)>>", re.DOTALL)
 
 
 def assemble(data: Data, phrases: CompiledPhrases, digest: str) -> Phrasebook:
@@ -81,8 +77,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         suggestions=tuple(_rewrite(item) for item in data.get("suggestions", ())),
         yields_to=tuple(data.get("yields-to", ())),
         unless_tool=data.get("unless-tool", False),
-        flags=_cases(data, "flags"),
-        passes=_cases(data, "passes"),
+        cases=data["cases"],
         formerly=tuple(data.get("formerly", ())),
         source=data["source"],
         evidence=data["evidence"],
@@ -99,39 +94,6 @@ def _rewrite(data: Mapping[str, Any]) -> Rewrite:
         without=data.get("without", ""),
         safe=data.get("safe", False),
     )
-
-
-def _cases(data: Mapping[str, Any], key: str) -> tuple[Case, ...]:
-    cases = []
-    for index, item in enumerate(data[key]):
-        fields: dict[str, Any] = {"text": item} if isinstance(item, str) else item
-        text, marks = unmarked(fields.get("text", ""))
-        cases.append(
-            Case(
-                text=text,
-                marks=marks,
-                where=fields.get("in", data["scope"][0]),
-                rest=tuple((where, tuple(lines)) for where, lines in fields.get("rest", {}).items()),
-                target=fields.get("target"),
-                alt=fields.get("alt", True),
-                left=tuple(fields.get("left", ())),
-                line=data["lines"][key][index],
-            )
-        )
-    return tuple(cases)
-
-
-def unmarked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text without its << and >>, and the ranges that stood between them."""
-    marks: list[tuple[int, int]] = []
-    plain = ""
-    at = 0
-    for match in _MARK.finditer(text):
-        plain += text[at : match.start()]
-        marks.append((len(plain), len(plain) + len(match[1])))
-        plain += match[1]
-        at = match.end()
-    return plain + text[at:], tuple(marks)
 
 
 def _certificate(data: Mapping[str, Any]) -> Certificate:

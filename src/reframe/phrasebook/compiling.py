@@ -1,19 +1,20 @@
-"""Phrases -> the form matching works with, plain enough to be stored as JSON."""
+"""Phrases as written -> compiled ones."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.phrasebook.graph import BETWEEN, Builder, Graph
-from reframe.phrasebook.phrases import END, START, PhraseError, sequences, variants
-from reframe.phrasebook.spelling import correctable, real_neighbours
+from reframe.phrasebook.compiled import CompiledPhrases
+from reframe.phrasebook.graph import BETWEEN
+from reframe.phrasebook.graph_building import Builder
+from reframe.phrasebook.phrases import PhraseError, sequences, variants
+from reframe.phrasebook.spelling import real_neighbours
+from reframe.tokenising import END, START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from reframe.phrasebook.phrases import Family, Variant
 
@@ -21,61 +22,11 @@ MOST_SEQUENCES = 48
 """A variant that comes to more word sequences than this is a pattern, not a list of phrases."""
 
 COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "was",
-        "were",
-        "be",
-        "i",
-        "my",
-        "our",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "we",
-        "you",
-        "/",
-        ",",
-        "(",
-        ")",
-        ":",
-        ";",
-        "-",
-        "--",
-        ".",
-        "|",
-        "not",
-        "no",
-        "all",
-        "each",
-        "every",
-        "per",
-        "any",
-        "some",
-        "more",
-        "most",
-    ]
+    (
+        "a an the of to in on at by for from with and or as is was were be i my our their his her "
+        "this that these those it its we you / , ( ) : ; - -- . | not no all each every per any some "
+        "more most"
+    ).split()
 )
 
 
@@ -86,52 +37,6 @@ class PhraseSource(NamedTuple):
     name: str
     number: int
     phrase: str
-
-
-class Owner(NamedTuple):
-    """Whom a phrase belongs to: ``kind`` and ``name`` as in ``Hit``, ``number`` its place there."""
-
-    kind: str
-    name: str
-    number: int
-
-    @classmethod
-    def read(cls, line: str) -> Owner:
-        """An owner that was kept as text."""
-        kind, _, rest = line.partition("\t")
-        name, _, number = rest.rpartition("\t")
-        return cls(kind, name, int(number))
-
-
-@dataclass(frozen=True, eq=False)
-class CompiledPhrases:
-    """Every phrase of a phrasebook, ready for matchers."""
-
-    owners: Sequence[str]
-    """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
-    finite: Mapping[str, str]
-    """A word, or two beside each other -> the plain phrases that are that word, or of which these two are the rarest:
-    number and words joined by ``BETWEEN``, between tabs."""
-    graph: Graph
-    words: str = field(repr=False)
-    """The words of all phrases, sorted, a space between them."""
-    real_words: str = field(repr=False)
-    """English words that look like a slip for a word of the vocabulary and are none, a space around each."""
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of all phrases."""
-        return frozenset(self.words.split(" "))
-
-    def meant(self, initial: str) -> dict[int, list[str]]:
-        """The words with an initial that a slip of the keyboard may have meant, by length."""
-        start = self.words.find(f" {initial}")
-        after = self.words.find(f" {chr(ord(initial) + 1)}", start)
-        found: dict[int, list[str]] = {}
-        for word in self.words[start : after if after > 0 else None].split(" "):
-            if word.startswith(initial) and correctable(word):
-                found.setdefault(len(word), []).append(word)
-        return found
 
 
 def compile_phrases(
@@ -163,28 +68,30 @@ def compile_phrases(
             owners=tuple(owners),
             finite=_by_rarest_pair(finite),
             graph=builder.graph(),
-            words=" ".join(sorted(vocabulary - {START, END})),
-            real_words=f" {' '.join(sorted(real_neighbours(vocabulary)))} ",
+            words=_listed(vocabulary - {START, END}),
+            real_words=_listed(real_neighbours(vocabulary)),
         ),
         faults,
     )
 
 
+def _listed(words: Iterable[str]) -> str:
+    return f" {' '.join(sorted(words))} "
+
+
 def _by_rarest_pair(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, str]:
     sequences = list(finite)
-    often = Counter(pair for _, words in sequences for pair in neighbours(words))
+    often = Counter(pair for _, words in sequences for pair in pairwise(words))
     common = Counter(word for _, words in sequences for word in set(words))
     found: dict[str, list[str]] = {}
     for index, words in sequences:
-        keys = neighbours(words) if len(words) > 1 else list(words)
-        rarest = min(keys, key=lambda key: (often[key], min(common[word] for word in key.split()), key))
-        found.setdefault(rarest, []).append(BETWEEN.join([str(index), *words]))
-    return {key: "\t".join(phrases) for key, phrases in found.items()}
-
-
-def neighbours(words: Sequence[str]) -> list[str]:
-    """The pairs of words that stand beside each other, a space between them."""
-    return [f"{left} {right}" for left, right in pairwise(words)]
+        left, right = min(
+            pairwise(words),
+            key=lambda pair: (often[pair], min(common[word] for word in pair), pair),
+            default=(words[0], ""),
+        )
+        found.setdefault(left, []).append(f"{right}\t{index} {' '.join(words)}")
+    return {left: BETWEEN.join(lines) for left, lines in found.items()}
 
 
 def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]]:

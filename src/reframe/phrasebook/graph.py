@@ -15,26 +15,23 @@ A graph is kept as text and numbers, whose parts are read when a word leads to t
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
-from reframe.phrasebook.phrases import END, START, trigger
+from reframe.phrasebook.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from reframe.phrasebook.phrases import Element, Variant
-
 K = TypeVar("K")
 V = TypeVar("V")
-S = TypeVar("S", str, "tuple[int, ...]")
-
-MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
-"""What stands between words and is none; ``_`` does not match it."""
 
 BETWEEN = "\n"
 """What joins words where a list of them is kept as text; no word holds it."""
+
+MOST_WORDS = 2_000
+"""Of so many words it is kept which sets they are in."""
 
 NOTHING = -1
 """Stands for the next set of an entry that needs none but its rarest, as if it were in every text."""
@@ -65,28 +62,22 @@ class Entry(NamedTuple):
     needs: tuple[tuple[int, int, int], ...]
 
 
-Node: TypeAlias = "tuple[bool, tuple[Step, ...], tuple[int, ...]]"
-"""Whether a variant ends there, the steps that go on, and the node behind each of them."""
-Path: TypeAlias = tuple[Step, ...]
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
 Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
 """The steps taken so far, the last one first, each with the places where its words stand."""
 
 
-def exactly(word: str) -> str:
-    """How a word is kept that must stand in a text just as it is written."""
-    return f"={word}"
-
-
 class Kept(dict[K, V]):
-    """Values made when they are first asked for."""
+    """Values made when they are first asked for; with ``most``, all are forgotten once there are so many."""
 
-    def __init__(self, make: Callable[[K], V]) -> None:
+    def __init__(self, make: Callable[[K], V], *, most: int = 0) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._most = make, most
 
     def __missing__(self, key: K) -> V:
+        if self._most and len(self) >= self._most:
+            self.clear()
         made = self[key] = self._make(key)
         return made
 
@@ -95,8 +86,10 @@ class Kept(dict[K, V]):
 class Graph:
     """The variants of many phrases; the number of a step or node is where it begins among all."""
 
-    words: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """A folded word, or a word as written behind ``=`` -> the sets it is in."""
+    words: Table = field(default_factory=Table, repr=False)
+    """A folded word -> the sets it is in."""
+    exact: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """A word as written -> the sets it is in."""
     steps: str = field(default="", repr=False)
     """A step a line: the set, 1 if its words must not stand there, least, most, marks."""
     nodes: Sequence[int] = field(default=(), repr=False)
@@ -112,9 +105,9 @@ class Walker:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._rarest = frozenset(map(int, graph.entries))
-        self._sets_of = Kept(self._read_sets)
+        self._sets_of = Kept(self._read_sets, most=MOST_WORDS)
+        self._exact_sets_of = Kept(self._read_exact_sets)
         self._entries_of = Kept(self._read_entries)
-        self._nodes = Kept(self._read_node)
         self._steps = Kept(self._read_step)
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
@@ -133,15 +126,17 @@ class Walker:
 
     def _places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
         """Set -> the bits of the words that are in it, word 0 being the lowest."""
-        words, at = self._graph.words, dict[str, int]()
-        for index, (norm, text) in enumerate(zip(norms, texts, strict=True)):
-            if norm in words:
-                at[norm] = at.get(norm, 0) | 1 << index
-            if (written := exactly(text)) in words:
-                at[written] = at.get(written, 0) | 1 << index
+        at: dict[str, int] = {}
+        for index, norm in enumerate(norms):
+            at[norm] = at.get(norm, 0) | 1 << index
+        found = [(self._sets_of[norm], bits) for norm, bits in at.items()]
+        exact = self._graph.exact
+        found += [
+            (self._exact_sets_of[text], 1 << index) for index, text in enumerate(texts) if text in exact
+        ]
         places: dict[int, int] = {}
-        for word, bits in at.items():
-            for number in self._sets_of[word]:
+        for sets, bits in found:
+            for number in sets:
                 places[number] = places.get(number, 0) | bits
         return places
 
@@ -155,19 +150,23 @@ class Walker:
         found: list[tuple[Trail, int]],
     ) -> None:
         """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
-        ends, steps, nodes = self._nodes[node]
-        if ends:
+        numbers = self._graph.nodes
+        if numbers[node]:
             found.append((trail, here))
-        for step, following in zip(steps, nodes, strict=True):
+        count = numbers[node + 1]
+        for at in range(node + 2, node + 2 + count):
+            step = self._steps[numbers[at]]
             allowed = places.get(step.set, 0)
             if step.others:
                 allowed ^= everywhere
             if here & allowed:
                 reached = _reached(here, allowed, step.least, step.most)
                 if reached:
-                    self._walk(following, reached, (trail, step, allowed), places, everywhere, found)
+                    self._walk(
+                        numbers[at + count], reached, (trail, step, allowed), places, everywhere, found
+                    )
             elif not step.least:
-                self._walk(following, here, trail, places, everywhere, found)
+                self._walk(numbers[at + count], here, trail, places, everywhere, found)
 
     # ---- parts read when a word leads to them
 
@@ -180,21 +179,15 @@ class Walker:
                 entries = by_next[number] = [_entry(line) for line in entries.split(BETWEEN)]
             yield from entries
 
-    def _read_sets(self, word: str) -> tuple[int, ...]:
-        return tuple(map(int, self._graph.words[word].split()))
+    def _read_sets(self, norm: str) -> Sequence[int]:
+        held = self._graph.words.get(norm)
+        return array("i", map(int, held.split())) if held else ()
+
+    def _read_exact_sets(self, text: str) -> Sequence[int]:
+        return array("i", map(int, self._graph.exact[text].split()))
 
     def _read_entries(self, rarest: int) -> dict[int, str | list[Entry]]:
         return {int(number): lines for number, lines in self._graph.entries[str(rarest)].items()}
-
-    def _read_node(self, number: int) -> Node:
-        numbers = self._graph.nodes
-        ends, count = numbers[number], numbers[number + 1]
-        steps, nodes = number + 2, number + 2 + count
-        return (
-            bool(ends),
-            tuple(map(self._steps.__getitem__, numbers[steps:nodes])),
-            tuple(numbers[nodes : nodes + count]),
-        )
 
     def _read_step(self, number: int) -> Step:
         line = self._graph.steps[number : self._graph.steps.index("\n", number)]
@@ -294,152 +287,3 @@ def _bits(bits: int) -> Iterator[int]:
         last = bits.bit_length() - 1
         bits ^= 1 << last
         yield last
-
-
-class _Parts(dict[S, int]):
-    """Parts of one long sequence, each kept once and known by where it begins."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._length = 0
-
-    def number(self, part: S) -> int:
-        if part not in self:
-            self[part] = self._length
-            self._length += len(part)
-        return self[part]
-
-
-class Builder:
-    """Gathers variants into a graph."""
-
-    def __init__(self, common: frozenset[str]) -> None:
-        self._common = common
-        self._sets: dict[frozenset[str], int] = {}
-        self._steps: _Parts[str] = _Parts()
-        self._nodes: _Parts[tuple[int, ...]] = _Parts()
-        self._groups: list[tuple[int, list[Path]]] = []
-
-    def add(self, phrase: int, variants: Sequence[Variant]) -> None:
-        """Add the variants of one phrase, divided by the words they cannot do without where none is common."""
-        paths = [tuple(self._step(element) for element in variant) for variant in variants]
-        if _shared(paths):
-            self._groups.append((phrase, paths))
-            return
-        by_trigger: dict[tuple[frozenset[str], bool], list[Path]] = {}
-        for variant, path in zip(variants, paths, strict=True):
-            by_trigger.setdefault(trigger(variant, self._common), []).append(path)
-        self._groups += [(phrase, group) for group in by_trigger.values()]
-
-    def graph(self) -> Graph:
-        """The graph of everything that was added."""
-        words: dict[str, list[int]] = {}
-        for held, number in self._sets.items():
-            for word in held:
-                words.setdefault(word, []).append(number)
-        order = self._rarity(words)
-        entries: dict[str, dict[str, list[Entry]]] = {}
-        for phrase, group in self._groups:
-            for paths in _divided(group, order):
-                rarest, entry = self._entry(phrase, paths, order)
-                following = entry.needs[0][0] if entry.needs else NOTHING
-                entries.setdefault(str(rarest), {}).setdefault(str(following), []).append(entry)
-        return Graph(
-            words={word: _joined(words[word]) for word in sorted(words)},
-            steps="".join(self._steps),
-            nodes=tuple(chain.from_iterable(self._nodes)),
-            entries={
-                rarest: {number: BETWEEN.join(map(_line, held)) for number, held in by_next.items()}
-                for rarest, by_next in entries.items()
-            },
-        )
-
-    def _rarity(self, words: Mapping[str, Sequence[int]]) -> dict[int, float]:
-        """How often a text is likely to hold a word of each set: words that are in many sets are frequent."""
-        common = self._common | {START, END, "#"}
-        return {
-            number: sum(len(words[word]) + 500 * (word in common) for word in held)
-            for held, number in self._sets.items()
-        }
-
-    def _entry(self, phrase: int, paths: Sequence[Path], order: Mapping[int, float]) -> tuple[int, Entry]:
-        rarest, *others = sorted(_shared(paths), key=lambda number: (order[number], number))
-        before = [path[: _place(path, rarest)] for path in paths]
-        needs = tuple((other, *_distance(rarest, other, paths)) for other in others)
-        window = min(map(_least, before)), max(map(_most, before))
-        return rarest, Entry(phrase, self._node(paths), *window, needs)
-
-    def _step(self, element: Element) -> Step:
-        words = frozenset(map(exactly, element.exact)) or element.words
-        if element.anything:
-            words = frozenset({".", START, END, *(MARKS if element.letters else ()), *element.barred})
-        number = self._sets.setdefault(words, len(self._sets))
-        return Step(number, element.anything, element.least, element.most, tuple(sorted(element.marks)))
-
-    def _node(self, paths: Iterable[Path]) -> int:
-        ends = 0
-        following: dict[Step, list[Path]] = {}
-        for path in paths:
-            if path:
-                following.setdefault(path[0], []).append(path[1:])
-            else:
-                ends = 1
-        steps = [self._steps.number(_step_line(step)) for step in following]
-        nodes = map(self._node, following.values())
-        return self._nodes.number((ends, len(following), *steps, *nodes))
-
-
-def _divided(paths: list[Path], order: Mapping[int, float]) -> Iterable[list[Path]]:
-    """Paths that share no more than one set, divided by the rarest set that each needs besides it."""
-    shared = _shared(paths)
-    if len(shared) > 1:
-        return [paths]
-    parts: dict[int | None, list[Path]] = {}
-    for path in paths:
-        rarest = min(_shared([path]) - shared, key=lambda number: (order[number], number), default=None)
-        parts.setdefault(rarest, []).append(path)
-    return parts.values()
-
-
-def _shared(paths: Iterable[Path]) -> set[int]:
-    """The sets of which every path needs a word."""
-    return set.intersection(
-        *({step.set for step in path if step.least and not step.others} for path in paths)
-    )
-
-
-def _distance(rarest: int, other: int, paths: Iterable[Path]) -> tuple[int, int]:
-    """How many words behind one of the rarest set the first of the other set may stand, at least and at most."""
-    least: list[int] = []
-    most: list[int] = []
-    for path in paths:
-        here, there = _place(path, rarest), _place(path, other)
-        between = path[min(here, there) : max(here, there)]
-        least.append(_least(between) if here < there else -_most(between))
-        most.append(_most(between) if here < there else -_least(between))
-    return min(least), max(most)
-
-
-def _place(path: Path, number: int) -> int:
-    """Which step of a path is the first that needs a word of a set."""
-    return next(i for i, step in enumerate(path) if step.set == number and step.least and not step.others)
-
-
-def _least(steps: Path) -> int:
-    return sum(step.least for step in steps)
-
-
-def _most(steps: Path) -> int:
-    return sum(step.most for step in steps)
-
-
-def _step_line(step: Step) -> str:
-    return _joined([step.set, int(step.others), step.least, step.most, *step.marks]) + "\n"
-
-
-def _line(entry: Entry) -> str:
-    return _joined([*entry[:4], *(number for need in entry.needs for number in need)])
-
-
-def _joined(values: Iterable[object]) -> str:
-    return " ".join(map(str, values))

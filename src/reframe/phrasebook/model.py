@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from reframe.options import NOTHING
+from reframe.phrasebook import cases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reframe.model import Level
-    from reframe.phrasebook.compiling import CompiledPhrases
+    from reframe.phrasebook.cases import Case
+    from reframe.phrasebook.compiled import CompiledPhrases
     from reframe.resume.knowledge import Knowledge
 
 Scope: TypeAlias = Literal[
@@ -49,24 +51,6 @@ class Rewrite(NamedTuple):
     without: str = ""
 
 
-class Case(NamedTuple):
-    """A line that proves a rule, and the résumé it stands in.
-
-    ``marks`` are the ranges to be underlined; ``where`` is the scope the line stands in; ``rest`` holds the
-    other lines of the résumé by section.
-    """
-
-    text: str
-    marks: tuple[tuple[int, int], ...] = ()
-    where: str = ""
-    rest: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    target: str | None = None
-    alt: bool = True
-    left: tuple[str, ...] = ()
-    """Kinds of traces left in the file; ``hidden-text`` hides the line itself."""
-    line: int = 0
-
-
 class Rule(NamedTuple):
     """One thing that works against the writer, and all that is said about it."""
 
@@ -84,11 +68,21 @@ class Rule(NamedTuple):
     suggestions: tuple[Rewrite, ...] = ()
     yields_to: tuple[str, ...] = ()
     unless_tool: bool = False
-    flags: tuple[Case, ...] = ()
-    passes: tuple[Case, ...] = ()
+    cases: str = cases.kept({"flags": (), "passes": ()})
+    """What ``flags`` and ``passes`` are read from."""
     formerly: tuple[str, ...] = ()
     source: str = ""
     evidence: str = ""
+
+    @property
+    def flags(self) -> tuple[Case, ...]:
+        """The lines at which it must speak up."""
+        return tuple(cases.read(self.cases, "flags", where=self.scope[0]))
+
+    @property
+    def passes(self) -> tuple[Case, ...]:
+        """The lines at which it must keep silent."""
+        return tuple(cases.read(self.cases, "passes", where=self.scope[0]))
 
     def level_on(self, target: str | None) -> Level | None:
         """The level on a career path, None where the rule is off there."""
@@ -192,7 +186,7 @@ class Phrasebook:
 
     @cached_property
     def _requiring(self) -> frozenset[str]:
-        from reframe.phrasebook.compiling import Owner
+        from reframe.phrasebook.compiled import Owner
 
         return frozenset(
             Owner.read(line).name for line in self.phrases.owners if line.startswith("requires\t")

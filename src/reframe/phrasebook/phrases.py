@@ -28,12 +28,11 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reframe.tokenising import CLOCK, MONEY, NUMBER, PERCENT, SENTENCE_END, YEAR, fold, split
+from reframe.tokenising import CLOCK, END, MONEY, NUMBER, PERCENT, SENTENCE_END, START, YEAR, fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-START, END = "^", "$"
 GAP = 6
 REPEAT = 3
 MOST_VARIANTS = 600

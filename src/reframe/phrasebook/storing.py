@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reframe.folders import cache_folder
-from reframe.phrasebook.compiling import CompiledPhrases
+from reframe.phrasebook.compiled import CompiledPhrases
 from reframe.phrasebook.graph import Graph
+from reframe.phrasebook.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from reframe.phrasebook.assembling import Data
 
@@ -57,22 +58,32 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
         "data": _without_wordings(data),
         "phrases": phrases.owners,
         "finite": phrases.finite,
-        "graph": vars(phrases.graph) | {"nodes": _packed_numbers(phrases.graph.nodes)},
+        "graph": vars(phrases.graph)
+        | {"words": phrases.graph.words.texts, "nodes": _packed_numbers(phrases.graph.nodes)},
         "words": phrases.words,
         "real_words": phrases.real_words,
     }
 
 
 def _without_wordings(data: Data) -> dict[str, Any]:
-    """The data without what the compiled phrases hold already: word families, and the phrases of rules and terms."""
-    wordings = frozenset({"phrases", "except", "unless", "phrase-sets", "requires", "explained-by"})
+    """The data without what is in the compiled phrases: word families, and the phrases of rules, terms and traits."""
     left = {kind: held for kind, held in data.items() if kind != "words"}
     for kind in ("rules", "glossary"):
-        left[kind] = {
-            name: {key: value for key, value in item.items() if key not in wordings}
-            for name, item in data[kind].items()
-        }
+        left[kind] = {name: _without(_WORDINGS, item) for name, item in data[kind].items()}
+    left["careers"] = {
+        name: career | {"values": [_without(_WORDINGS, trait) for trait in career["values"]]}
+        for name, career in data["careers"].items()
+    }
+    left["certifications"] = {name: _without(_CASES, item) for name, item in data["certifications"].items()}
     return left
+
+
+_WORDINGS = frozenset({"phrases", "except", "unless", "phrase-sets", "requires", "explained-by"})
+_CASES = frozenset({"flags", "passes"})
+
+
+def _without(keys: frozenset[str], item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if key not in keys}
 
 
 def written(stored: dict[str, Any]) -> str:
@@ -87,10 +98,11 @@ def read(path: Path) -> tuple[Data, CompiledPhrases, str]:
 
 def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
     """The data, phrases and digest that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
+    graph = stored["graph"]
     phrases = CompiledPhrases(
         owners=stored["phrases"],
         finite=stored["finite"],
-        graph=Graph(**stored["graph"] | {"nodes": _numbers(stored["graph"]["nodes"])}),
+        graph=Graph(**graph | {"words": Table(graph["words"]), "nodes": _numbers(graph["nodes"])}),
         words=stored["words"],
         real_words=stored["real_words"],
     )

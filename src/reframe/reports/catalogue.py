@@ -13,7 +13,8 @@ from reframe.reports.quoting import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reframe.phrasebook.model import Career, Case, Phrasebook, Rewrite, Rule
+    from reframe.phrasebook.cases import Case
+    from reframe.phrasebook.model import Career, Phrasebook, Rewrite, Rule
     from reframe.reports.presentation import Presentation
 
 EXAMPLES = 4

@@ -143,7 +143,7 @@ def _joins(joint: str, right: str, vocabulary: Vocabulary) -> bool:
     return sort == "employer" and (right[:1].isupper() or not right[:1].isascii())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _sort(text: str, vocabulary: Vocabulary, *, studies: bool) -> str:
     """What a part is; titles, employers and places of one person come again and again."""
     words = words_of(text)

@@ -137,15 +137,15 @@ class Lexicon:
     """Phrases by kind, found in one pass over a text; they are made ready when their first word is met."""
 
     def __init__(self, kinds: Mapping[str, Iterable[str]], *, romaji: Iterable[str] = ()) -> None:
-        self._phrases: dict[str, list[tuple[str, str]]] = {}
+        self._phrases: dict[str, str] = {}
+        """A first word -> the phrases it begins, one a line: kind, tab, phrase."""
         self._japanese: list[tuple[str, str]] = []
         for kind, phrases in kinds.items():
             for phrase in phrases:
                 if _is_japanese(phrase):
                     self._japanese.append((kind, fold(phrase)))
                 elif first := _first_key(phrase):
-                    self._phrases.setdefault(first, []).append((kind, phrase))
-        self._first_words = frozenset((*self._phrases, *(f"{key}s" for key in self._phrases)))
+                    self._phrases[first] = self._phrases.get(first, "") + f"{kind}\t{phrase}\n"
         self._ready: dict[str, dict[str, tuple[_Listed, ...]]] = {}
         """By a first word, then by the word that follows; under "" the phrases that any word may follow."""
         self._by_sound = {_romaji_key(first): first for kind in romaji for first in map(fold, kinds[kind])}
@@ -157,8 +157,10 @@ class Lexicon:
         for at, word in enumerate(words):
             candidates: tuple[_Listed, ...] = ()
             following = words[at + 1].key if at + 1 < len(words) else ""
-            if word.key in self._first_words:
-                ready = self._ready.get(word.key) or self._make_ready(word.key)
+            ready = self._ready.get(word.key)
+            if ready is None and (word.key in self._phrases or word.key.removesuffix("s") in self._phrases):
+                ready = self._make_ready(word.key)
+            if ready is not None:
                 candidates = ready.get(following) or ready[""]
             if self._by_sound and word.raw[0].isupper():
                 candidates += self._spelt_otherwise(word.key, following)
@@ -173,9 +175,7 @@ class Lexicon:
     def _make_ready(self, key: str) -> dict[str, tuple[_Listed, ...]]:
         """The phrases that begin with a word, or with what it is the plural of."""
         singular = key[:-1] if len(key) > 3 and key.endswith("s") else ""
-        phrases = [
-            _Listed.of(*phrase) for first in (key, singular) for phrase in self._phrases.get(first, ())
-        ]
+        phrases = [listed for first in (key, singular) for listed in self._begun_by(first)]
         self._ready[key] = {
             second: tuple(phrase for phrase in phrases if not phrase.seconds or second in phrase.seconds)
             for second in {"", *(second for phrase in phrases for second in phrase.seconds)}
@@ -190,10 +190,14 @@ class Lexicon:
         if spelling == key:
             return ()
         return tuple(
-            listed
-            for listed in (_Listed.of(*phrase) for phrase in self._phrases.get(spelling, ()))
-            if not listed.seconds or following in listed.seconds
+            listed for listed in self._begun_by(spelling) if not listed.seconds or following in listed.seconds
         )
+
+    def _begun_by(self, first: str) -> Iterator[_Listed]:
+        """The phrases that begin with a word."""
+        for line in self._phrases.get(first, "").splitlines():
+            kind, _, phrase = line.partition("\t")
+            yield _Listed.of(kind, phrase)
 
     def _inside_japanese(self, words: tuple[Word, ...]) -> Iterator[Found]:
         """Listed phrases anywhere in a run of Japanese characters, which no spaces divide."""

@@ -1,0 +1,54 @@
+"""Phrases in the form matching works with, plain enough to be stored as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from reframe.phrasebook.spelling import correctable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reframe.phrasebook.graph import Graph
+
+
+class Owner(NamedTuple):
+    """Whom a phrase belongs to: ``kind`` and ``name`` as in ``Hit``, ``number`` its place there."""
+
+    kind: str
+    name: str
+    number: int
+
+    @classmethod
+    def read(cls, line: str) -> Owner:
+        """An owner that was kept as text."""
+        kind, _, rest = line.partition("\t")
+        name, _, number = rest.rpartition("\t")
+        return cls(kind, name, int(number))
+
+
+@dataclass(frozen=True, eq=False)
+class CompiledPhrases:
+    """Every phrase of a phrasebook, ready for matchers."""
+
+    owners: Sequence[str]
+    """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
+    finite: Mapping[str, str]
+    """A word -> the plain phrases that are that word, or of which it and the word behind it are the rarest two that
+    stand beside each other, one a line: the word behind it or nothing, then number and words between spaces."""
+    graph: Graph
+    words: str = field(repr=False)
+    """The words of all phrases, sorted, a space around each."""
+    real_words: str = field(repr=False)
+    """English words that look like a slip for a word of the vocabulary and are none, a space around each."""
+
+    def meant(self, initial: str) -> dict[int, str]:
+        """The words with an initial that a slip of the keyboard may have meant, by length, a space between them."""
+        start = self.words.find(f" {initial}")
+        after = self.words.find(f" {chr(ord(initial) + 1)}", start)
+        found: dict[int, list[str]] = {}
+        for word in self.words[start : after if after > 0 else None].split():
+            if word.startswith(initial) and correctable(word):
+                found.setdefault(len(word), []).append(word)
+        return {length: " ".join(words) for length, words in found.items()}
