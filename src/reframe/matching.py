@@ -239,10 +239,14 @@ def _hit(owner: Owner, block: int, words: tuple[Word, ...], match: Match, first:
     return Hit(owner.kind, owner.name, block, first_word.start, last_word.end, captures, owner.number)
 
 
+_EACH_COUNTS = frozenset({"rule", "except"})
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Of hits of one owner that overlap, keep the longest, the earlier where they are equally long.
 
-    Two phrases of a rule that overlap in part both stay: together they are what is underlined.
+    Two phrases of a rule that overlap in part both stay: together they are what is underlined. So do two of its
+    exceptions: each takes back what it overlaps.
     """
     by_owner: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
@@ -260,6 +264,6 @@ def _longest(hits: list[Hit]) -> list[Hit]:
 
 
 def _apart(hit: Hit, start: int, end: int) -> bool:
-    if hit.kind == "rule":
+    if hit.kind in _EACH_COUNTS:
         return not (start <= hit.start and hit.end <= end)
     return hit.end <= start or end <= hit.start

@@ -24,7 +24,7 @@ def tool_missing(rule: Rule, reading: Reading) -> Iterator[Spot]:
 
     Where the thing made is teaching material, that rule asks for the tool.
     """
-    with_tools = {evidence.block for evidence in reading.profile.tools}
+    with_tools = {evidence.block for evidence in reading.profile.tools} | set(_certified(reading))
     sections = {id(reading.resume.section_of(block)) for block in with_tools}
     for spot in (*phrases.check(rule, reading), *_listed(rule, reading)):
         assert spot.block is not None
@@ -39,6 +39,14 @@ def tool_missing(rule: Rule, reading: Reading) -> Iterator[Spot]:
         text = reading.resume.blocks[spot.block].text
         if spot.block not in with_tools and not _TOOL_UNKNOWN_TO_US.search(text):
             yield spot
+
+
+def _certified(reading: Reading) -> Iterator[int]:
+    """The blocks that name a certificate for a tool."""
+    book = reading.phrasebook
+    for held in reading.profile.certificates:
+        if not book.tools.keys().isdisjoint(book.certificates[held.name].proves):
+            yield held.block
 
 
 def _listed(rule: Rule, reading: Reading) -> Iterator[Spot]:

@@ -69,7 +69,7 @@ _PLANNED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_AFTER = re.compile(
-    r"\b(?:expect\w*|in progress|pending|planned|candidate|schedul\w+|booked|ongoing|anticipated|"
+    r"\b(?:expect\w*|in progress|pending|planned|candidate|scheduled|booked|ongoing|anticipated|"
     r"to be taken|upcoming|"
     r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
     r"tbc|tbd|awaiting|waiting|applied (?:for|to)|signed up|entered for|enrolled|(?:test|exam) date|"
@@ -170,7 +170,7 @@ def _clause_before(text: str) -> str:
 
 def _clause_after(text: str) -> str:
     """The words of the same clause after a test, brackets included whole."""
-    bracket = re.match(r"[^;,.(（]*[(（][^)）]*[)）][^;,.]*", text)
+    bracket = re.match(r"[^;,.(（]*[(（][^)）]*[)）][^;,.:：]*", text)
     if bracket:
         return bracket.group()
     return re.split(r"[;,]|\.\s", text)[0]

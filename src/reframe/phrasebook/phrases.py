@@ -231,7 +231,9 @@ def _literal_sequence(text: str, at: int) -> _Node:
             elements.append(Element(exact=frozenset({word.text})))
         elif word.norm == NUMBER:
             written = word.text
-            elements.append(Element(exact=frozenset({written, written.lower(), written.capitalize()})))
+            elements.append(
+                Element(exact=frozenset({written, written.lower(), written.capitalize(), written.upper()}))
+            )
         else:
             elements.append(Element(words=frozenset({word.norm})))
     return elements[0] if len(elements) == 1 else _Sequence(tuple(elements))
