@@ -26,6 +26,8 @@ _AFTER_FUNCTIONS = re.compile(r"(?:[(\[（:–—]| - )\s*(?:at |to )?(?:an? )?$
 _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"[\s:(（\[=–—-]*(?:about|approx\.?|level|skill|skills|rated|~)?[\s:]*")
 OFFICE = "microsoft-office"
+UNKNOWN = "other-certificate"
+"""What stands for every certificate that has no file of its own."""
 
 
 def uncertified_skill(rule: Rule, reading: Reading) -> Iterator[Spot]:
@@ -39,6 +41,8 @@ def uncertified_skill(rule: Rule, reading: Reading) -> Iterator[Spot]:
     for hit in reading.of("set:claim", rule.name):
         if not reading.in_scope(hit.block, rule.scope) or not reading.visible(hit):
             continue
+        if _names_a_certificate(reading, hit):
+            continue
         tools = [] if _is_about_another(rule, reading, hit) else _tools_of_clause(reading, hit)
         if tools and not all(_is_proven(tool.name, proven) for tool in tools):
             near = _adjacent(reading, hit, tools)
@@ -48,6 +52,11 @@ def uncertified_skill(rule: Rule, reading: Reading) -> Iterator[Spot]:
                 else Spot(hit.block, hit.start, hit.end)
             )
     yield from joined(spots, reading)
+
+
+def _names_a_certificate(reading: Reading, hit: Hit) -> bool:
+    """Whether the line has a certificate nobody here knows, which may well prove the claim."""
+    return any(held.block == hit.block and held.name == UNKNOWN for held in reading.profile.certificates)
 
 
 def _is_about_another(rule: Rule, reading: Reading, hit: Hit) -> bool:
