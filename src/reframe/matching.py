@@ -24,8 +24,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
-from reframe.phrasebook.compiled import Owner
-from reframe.phrasebook.graph import BETWEEN, Kept, Walker
+from reframe.phrasebook.compiled import Owner, phrases_behind
+from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import END, SENTENCE_END, START, Word, split
 
@@ -46,6 +46,8 @@ AT_ONCE = 600
 """About so many words are matched at a time."""
 MOST_WORDS = 2_000
 """Of so many words it is kept what they were meant to be."""
+MOST_UNKNOWN = 5_000
+"""The same of words that no phrase and no English dictionary holds, for which it takes longer to find out."""
 PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""
 
@@ -65,7 +67,7 @@ class Text:
         return self.sentences[after - 1] if after else 0
 
 
-_START = attrgetter("start")
+_NORM, _START = attrgetter("norm"), attrgetter("start")
 
 
 class Matcher:
@@ -80,6 +82,7 @@ class Matcher:
         self._hashes: dict[str, int] = {}
         self._owners: Kept[int, Owner] = Kept(lambda index: Owner.read(phrases.owners[index]))
         self._meant = Kept(self._corrected, most=MOST_WORDS)
+        self._nearest = Kept(self._nearest_of, most=MOST_UNKNOWN)
         self._candidates = Kept(phrases.meant)
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
@@ -125,8 +128,7 @@ class Matcher:
     def read(self, text: str) -> Text:
         """Cut a text into words, with slips of the keyboard put right in their ``norm``."""
         words = tuple(split(text))
-        meant = self._meant
-        norms = tuple([meant[word.norm] for word in words])
+        norms = tuple(map(self._meant.__getitem__, map(_NORM, words)))
         ends = [norm == SENTENCE_END for norm in norms[:-1]]
         return Text(text, words, norms, tuple(accumulate(ends, initial=0)) if words else ())
 
@@ -141,18 +143,12 @@ class Matcher:
 
     def _learn(self, norms: list[str]) -> None:
         """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
-        pairs = set(pairwise(norms))
-        following: dict[str, set[str]] = {}
-        for left, right in pairs:
-            following.setdefault(left, {""}).add(right)
-        finite = self._phrases.finite
-        for left in following.keys() & finite.keys():
-            for line in finite[left].split(BETWEEN):
-                right, _, phrase = line.partition("\t")
-                if right in following[left]:
-                    index, _, words = phrase.partition(" ")
-                    if pairs.issuperset(pairwise(words.split(" "))):
-                        self._take(int(index), words)
+        finite, pairs = self._phrases.finite, set(pairwise(norms))
+        for left, right in chain(pairs, ((norm, "") for norm in set(norms))):
+            for phrase in phrases_behind(finite[left], right) if left in finite else ():
+                index, _, words = phrase.partition(" ")
+                if pairs.issuperset(pairwise(words.split(" "))):
+                    self._take(int(index), words)
 
     def _take(self, index: int, words: str) -> None:
         """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
@@ -178,9 +174,9 @@ class Matcher:
             return norm
         listed = f" {norm} "
         known = listed in self._phrases.words or listed in self._phrases.real_words
-        return norm if known else self._nearest(norm)
+        return norm if known else self._nearest[norm]
 
-    def _nearest(self, norm: str) -> str:
+    def _nearest_of(self, norm: str) -> str:
         """The word a slip meant: of several, the one that differs in a doubled letter, then in two swapped ones."""
         found = [
             (_slip(norm, word), word)

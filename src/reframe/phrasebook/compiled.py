@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reframe.phrasebook.spelling import correctable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.graph import Graph
 
@@ -36,7 +36,7 @@ class CompiledPhrases:
     """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
     finite: Mapping[str, str]
     """A word -> the plain phrases that are that word, or of which it and the word behind it are the rarest two that
-    stand beside each other, one a line: the word behind it or nothing, then number and words between spaces."""
+    stand beside each other, as text that ``phrases_behind`` reads."""
     graph: Graph
     words: str = field(repr=False)
     """The words of all phrases, sorted, a space around each."""
@@ -52,3 +52,18 @@ class CompiledPhrases:
             if word.startswith(initial) and correctable(word):
                 found.setdefault(len(word), []).append(word)
         return {length: " ".join(words) for length, words in found.items()}
+
+
+def behind(phrases: Iterable[tuple[str, str]]) -> str:
+    """Plain phrases as one text, each with the word that is looked for: a line for each, line breaks around it."""
+    return "".join(["\n", *(f"{word}\t{phrase}\n" for word, phrase in phrases)])
+
+
+def phrases_behind(text: str, word: str) -> Iterator[str]:
+    """The phrases that stand behind a word in a text made by ``behind``."""
+    key = f"\n{word}\t"
+    at = text.find(key)
+    while at >= 0:
+        end = text.index("\n", at + 1)
+        yield text[at + len(key) : end]
+        at = text.find(key, end)

@@ -6,8 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.phrasebook.compiled import CompiledPhrases
-from reframe.phrasebook.graph import BETWEEN
+from reframe.phrasebook.compiled import CompiledPhrases, behind
 from reframe.phrasebook.graph_building import Builder
 from reframe.phrasebook.phrases import PhraseError, sequences, variants
 from reframe.phrasebook.spelling import real_neighbours
@@ -83,15 +82,15 @@ def _by_rarest_pair(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, 
     sequences = list(finite)
     often = Counter(pair for _, words in sequences for pair in pairwise(words))
     common = Counter(word for _, words in sequences for word in set(words))
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for index, words in sequences:
         left, right = min(
             pairwise(words),
             key=lambda pair: (often[pair], min(common[word] for word in pair), pair),
             default=(words[0], ""),
         )
-        found.setdefault(left, []).append(f"{right}\t{index} {' '.join(words)}")
-    return {left: BETWEEN.join(lines) for left, lines in found.items()}
+        found.setdefault(left, []).append((right, f"{index} {' '.join(words)}"))
+    return {left: behind(phrases) for left, phrases in found.items()}
 
 
 def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]]:
