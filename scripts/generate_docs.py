@@ -53,7 +53,9 @@ def cli_page() -> str:
         "## Formats",
         (
             "`--format FORMAT` prints to standard output, `--format FORMAT=FILE` writes a file, whole or not at all. "
-            "Several can be asked for at once: `--format text --format sarif=reframe.sarif`."
+            "Several can be asked for at once: `--format text --format sarif=reframe.sarif`. "
+            "A folder is searched without former reports, and without the answers of `reframe rewrite`: they are "
+            "known by how they begin."
         ),
         _table(("format", "for"), tuple((f"`{name}`", SUMMARIES[name]) for name in FORMATS)),
         (

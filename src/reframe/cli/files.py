@@ -39,11 +39,11 @@ def sources(
 
     A folder without a single résumé is a failure: nothing was checked there, and that is not the same as
     nothing wrong. ``but`` names files that a walk leaves out, the reports of this very run. What the settings
-    exclude is left out of a walk, and with ``force_exclude`` even where it is named.
+    exclude, and what reframe itself wrote, is left out of a walk, and with ``force_exclude`` even where it is named.
     """
     seen = {_whole(path) for path in but}
     for path in paths:
-        if force_exclude and config_of and path != "-" and config_of(path).leaves_out(path):
+        if force_exclude and config_of and path != "-" and (config_of(path).leaves_out(path) or _ours(path)):
             continue
         if path == "-":
             yield _standard_input(stdin_filename)
@@ -52,6 +52,15 @@ def sources(
         elif _whole(path) not in seen:
             seen.add(_whole(path))
             yield Source(path)
+
+
+def _ours(path: str) -> bool:
+    """Whether reframe wrote it, which is never a Word file or a PDF."""
+    if path.lower().endswith((".docx", ".pdf")):
+        return False
+    from reframe.cli.ours import kind_of
+
+    return kind_of(path) is not None
 
 
 def _whole(path: str) -> str:
@@ -77,7 +86,10 @@ def _folder(folder: str, seen: set[str], config_of: ConfigOf | None) -> Iterator
 
 
 def walked(folder: str, *, config_of: ConfigOf | None = None) -> Iterator[str | Failure]:
-    """The résumés in a folder and below it, by their names; a folder that cannot be searched is a failure."""
+    """The résumés in a folder and below it, by their names; a folder that cannot be searched is a failure.
+
+    Reports and answers that reframe wrote are told from résumés by how they begin.
+    """
     from pathlib import Path
 
     from reframe.documents import supported
@@ -86,7 +98,7 @@ def walked(folder: str, *, config_of: ConfigOf | None = None) -> Iterator[str | 
     for place, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _passed_by(Path(place, name)))
         for path in (str(Path(place, name)) for name in sorted(files)):
-            if supported(path) and (config_of is None or _takes(config_of(path), path)):
+            if supported(path) and (config_of is None or _takes(config_of(path), path)) and not _ours(path):
                 yield path
     for error in closed:
         yield Failure(

@@ -256,7 +256,8 @@ def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> Non
         if output.file is None and (stream := streaming(output.format)):
             out(stream.end(report, how))
             continue
-        written = FORMATS[output.format](report, how._replace(color=False, width=80) if output.file else how)
+        in_file = how._replace(color=False, width=80, in_file=True)
+        written = FORMATS[output.format](report, in_file if output.file else how)
         if output.file:
             write_whole(output.file, written)
         else:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from reframe.findings import LEVELS, Level
 from reframe.reports.counting import by_rule, count_levels, counted, in_words
+from reframe.reports.former import TEXT_HEAD
 from reframe.reports.outline import Fault, Line, Outline, first_sentence, outline
 from reframe.reports.page import Page
 from reframe.reports.quoting import MARK, quoted
@@ -26,6 +27,9 @@ MOST_EVIDENCE = 6
 def text(report: Report, how: Presentation) -> str:
     """Every file under its sections and entries, the four questions, a count and what to run next."""
     page = Page(how)
+    if how.in_file:
+        page.write(f"{TEXT_HEAD} {how.version}", "reframe.quiet")
+        page.write("")
     for number, file in enumerate(report.files):
         if number:
             for line in ("", "─" * page.width, ""):
