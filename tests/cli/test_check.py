@@ -48,11 +48,11 @@ def test_with_files_alone_standard_output_stays_empty(call) -> None:
 
 
 def test_a_former_report_is_replaced_whole_and_leaves_no_other_file(call, tmp_path: Path) -> None:
-    (tmp_path / "r.json").write_text("old", encoding="utf-8")
+    call("check", "warning.md", "error.md", "--format", "json=r.json")
     before = set(tmp_path.iterdir())
     call("check", "warning.md", "--format", "json=r.json")
     assert set(tmp_path.iterdir()) == before
-    json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert len(json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["files"]) == 1
 
 
 def test_a_folder_is_walked_in_order_without_other_peoples_files(call, tmp_path: Path) -> None:

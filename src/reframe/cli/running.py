@@ -57,13 +57,13 @@ class Request(NamedTuple):
 def run(request: Request) -> Verdict:
     """Check, write every output that was asked for, and say how it went."""
     from reframe.cli.files import sources
-    from reframe.cli.outputs import outputs, spare_inputs
+    from reframe.cli.outputs import outputs, spare_others
     from reframe.cli.streams import on_terminal
     from reframe.cli.suppressing import Suppressions
     from reframe.cli.verdict import verdict
 
     wanted = outputs(request.formats, terminal=on_terminal())
-    spare_inputs(wanted, request.paths)
+    spare_others(wanted, request.paths)
     in_force = _in_force(request)
     written = [output.file for output in wanted if output.file is not None]
     found = sources(
