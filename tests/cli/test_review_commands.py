@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import threading
 import zipfile
 from pathlib import Path
 
@@ -105,6 +106,27 @@ def test_with_force_a_former_copy_is_replaced_but_never_the_original(call, here)
     assert call("annotate", "resume.docx", "-o", "there.docx", "--force").code == 0
     assert comments("there.docx")
     assert call("annotate", "resume.docx", "-o", "resume.docx", "--force").code == 2
+
+
+def test_with_force_a_link_stays_one_and_what_it_leads_to_is_replaced(call, here) -> None:
+    Path("there.docx").write_bytes(b"mine")
+    Path("link.docx").symlink_to("there.docx")
+    assert call("annotate", "resume.docx", "-o", "link.docx", "--force").code == 0
+    assert Path("link.docx").is_symlink()
+    assert comments("there.docx")
+
+
+@pytest.mark.parametrize("more", [(), ("--force",)], ids=["plain", "forced"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_takes_the_copy_and_stays_one(call, here, more: tuple[str, ...]) -> None:
+    os.mkfifo("pipe")
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(Path("pipe").read_bytes()), daemon=True)
+    reader.start()
+    assert call("annotate", "resume.docx", "-o", "pipe", *more).code == 0
+    reader.join(10)
+    assert zipfile.is_zipfile(io.BytesIO(read[0]))
+    assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
 
 
 def test_a_text_file_has_no_comments_and_says_what_to_do_instead(call, here) -> None:
@@ -232,6 +254,15 @@ def test_who_stops_goes_on_from_there_and_nobody_else_can_read_the_answers(talk,
         "Planned twelve workshops",
         *LINES[1:],
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_the_answers_for_a_copy_into_a_pipe_are_kept_beside_the_resume(talk, here) -> None:
+    (here / "elsewhere").mkdir()
+    os.mkfifo("elsewhere/pipe")
+    talk("w", "Planned twelve workshops", "y", "q", more=("-o", "elsewhere/pipe"))
+    assert Path("resume.rewritten.answers.yaml").is_file()
+    assert [path.name for path in Path("elsewhere").iterdir()] == ["pipe"]
 
 
 def test_a_terminal_that_closes_loses_no_answer(talk) -> None:

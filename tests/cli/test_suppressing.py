@@ -73,6 +73,14 @@ def test_the_file_is_its_owners_alone(call, repository: Path) -> None:
     assert stat.S_IMODE((repository / KEPT).stat().st_mode) == 0o600
 
 
+def test_a_link_stays_one_and_the_file_it_leads_to_is_kept(call, repository: Path) -> None:
+    (repository / "kept.yaml").write_text("# mine\n", encoding="utf-8")
+    (repository / KEPT).symlink_to("kept.yaml")
+    call("suppress", fingerprint(call), "--reason", "known")
+    assert (repository / KEPT).is_symlink()
+    assert "rf1:" in (repository / "kept.yaml").read_text(encoding="utf-8")
+
+
 def test_the_file_holds_no_word_of_the_resume(call, repository: Path) -> None:
     call("suppress", fingerprint(call), "--reason", "known")
     assert "lessons" not in (repository / KEPT).read_text(encoding="utf-8")

@@ -7,13 +7,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from reframe.cli.places import is_stream, write_into
 from reframe.errors import OutputError
 
 
 def copy_place(file: str, output: str | None, *, mark: str, force: bool) -> Path:
     """Where the copy goes: ``output``, or ``NAME.mark.docx`` beside the original.
 
-    Raises ``OutputError`` where that is the original itself or, without ``force``, a file that exists.
+    Raises ``OutputError`` where that is the original itself or, without ``force``, a file that exists. A pipe or
+    a device may be there, and a link leads to the file that is meant.
     """
     original = Path(file)
     place = Path(output) if output else original.with_name(f"{original.stem}.{mark}{original.suffix}")
@@ -24,8 +26,8 @@ def copy_place(file: str, output: str | None, *, mark: str, force: bool) -> Path
             hint="Name another file with -o.",
             path=str(place),
         )
-    if place.is_dir():
-        raise OutputError("this is a folder.", hint="Name a file with -o.", path=str(place))
+    if is_stream(place):
+        return place
     if not force and os.path.lexists(place):
         raise OutputError(
             "there is a file of this name already.",
@@ -42,9 +44,13 @@ def write_copy(
     """Write a file whole or not at all; ``like`` names the file whose permissions it gets.
 
     With ``private``, only its owner may read it. Without ``force``, a file that has come into being
-    meanwhile is left alone and ``OutputError`` raised.
+    meanwhile is left alone and ``OutputError`` raised. A pipe or a device is written into.
     """
     try:
+        if is_stream(place):
+            write_into(place, data)
+            return
+        place = Path(os.path.realpath(place)) if force else place
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -123,6 +123,8 @@ def _asked(review: Review, place: Path) -> list[Decision] | None:
     import sys
 
     from reframe.cli.asking import Conversation
+    from reframe.cli.copies import copy_place
+    from reframe.cli.places import is_stream
     from reframe.errors import ConfigError
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -131,7 +133,10 @@ def _asked(review: Review, place: Path) -> list[Decision] | None:
             code="no-terminal",
             hint="Give the answers in a file: --answers answers.yaml; docs/review.md shows one.",
         )
-    kept = place.with_name(f"{place.stem}.answers.yaml")
+    beside = (
+        copy_place(review.document.path, None, mark="rewritten", force=True) if is_stream(place) else place
+    )
+    kept = beside.with_name(f"{beside.stem}.answers.yaml")
     before = _from_file(str(kept), review) if kept.is_file() else []
     return Conversation(review, kept, before).answers()
 
