@@ -58,7 +58,8 @@ def cli_page() -> str:
             "before anything is written. A link is followed, and a pipe or device written into: "
             "`--format json=>(jq .summary)`. "
             "A folder is searched without former reports, and without the answers of `reframe rewrite`: they are "
-            "known by how they begin."
+            "known by how they begin. Documents in it that cannot be read (`.doc`, `.rtf`, `.odt`, `.pages`) are named on "
+            "standard error and do not change the exit code; one that is named itself does."
         ),
         _table(("format", "for"), tuple((f"`{name}`", SUMMARIES[name]) for name in FORMATS)),
         (

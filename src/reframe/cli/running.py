@@ -60,18 +60,21 @@ def run(request: Request) -> Verdict:
     from reframe.cli.outputs import outputs, spare_others
     from reframe.cli.streams import on_terminal
     from reframe.cli.suppressing import Suppressions
+    from reframe.cli.telling import tell_unread
     from reframe.cli.verdict import verdict
 
     wanted = outputs(request.formats, terminal=on_terminal())
     spare_others(wanted, request.paths)
     in_force = _in_force(request)
     written = [output.file for output in wanted if output.file is not None]
+    unread: list[str] = []
     found = sources(
         request.paths or (".",),
         stdin_filename=request.stdin_filename,
         but=written,
         config_of=in_force.config_of,
         force_exclude=request.force_exclude,
+        pass_over=unread.append,
     )
     suppressions = Suppressions()
     results = _results(
@@ -83,6 +86,8 @@ def run(request: Request) -> Verdict:
     )
     report = _report(results)
     _tell_stale(suppressions, request, in_force)
+    if unread and not request.quiet:
+        tell_unread(unread)
     answer = verdict(report, fail_on=lambda path: in_force.of(path).fail_on)
     how = _presentation(
         request,
