@@ -54,27 +54,32 @@ def _output(value: str) -> Output:
 
 def spare_others(wanted: Iterable[Output], inputs: Iterable[str]) -> None:
     """Raise ``OutputError`` where a report would take the place of anything but a former report."""
+    read = {os.path.realpath(path) for path in inputs}
+    for output in wanted:
+        if output.file is not None:
+            _spare(output.file, read)
+
+
+def _spare(file: str, read: set[str]) -> None:
     from reframe.cli.ours import may_be_replaced
     from reframe.cli.places import is_stream
 
-    read = {os.path.realpath(path) for path in inputs}
-    for output in wanted:
-        if output.file is None or is_stream(output.file):
-            continue
-        if os.path.realpath(output.file) in read:
-            raise OutputError(
-                "the report would be written over the résumé it is about.",
-                code="would-overwrite-input",
-                hint="Name another file.",
-                path=output.file,
-            )
-        if not may_be_replaced(output.file):
-            raise OutputError(
-                "there is a file of this name, and it is no former report.",
-                code="would-overwrite-other",
-                hint="Name another file, or move this one away.",
-                path=output.file,
-            )
+    if is_stream(file):
+        return
+    if os.path.realpath(file) in read:
+        raise OutputError(
+            "the report would be written over the résumé it is about.",
+            code="would-overwrite-input",
+            hint="Name another file.",
+            path=file,
+        )
+    if not may_be_replaced(file):
+        raise OutputError(
+            "there is a file of this name, and it is no former report.",
+            code="would-overwrite-other",
+            hint="Name another file, or move this one away.",
+            path=file,
+        )
 
 
 def write_whole(path: str, text: str) -> None:
