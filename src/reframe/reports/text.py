@@ -13,7 +13,7 @@ from reframe.reports.former import TEXT_HEAD
 from reframe.reports.outline import Fault, Line, Outline, first_sentence, outline
 from reframe.reports.page import Page
 from reframe.reports.quoting import MARK, quoted
-from reframe.reports.visible import visible, without_commands
+from reframe.reports.visible import as_argument, visible, without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -281,7 +281,9 @@ def _summary(report: Report, levels: dict[Level, int], commands: tuple[str, ...]
         tips.append(f"`reframe explain {_gravest(report)}` says more")
     annotated = [file for file in report.files if file.findings and file.format in ("docx", "pdf")]
     if "annotate" in commands and len(annotated) == 1:
-        tips.append(f"`reframe annotate {visible(annotated[0].path)} -o COPY` puts this into the document")
+        tips.append(
+            f"`reframe annotate {as_argument(annotated[0].path)} -o COPY` puts this into the document"
+        )
     return f"{words} {'; '.join(tips)}." if tips else words
 
 
