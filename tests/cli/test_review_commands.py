@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import stat
 import threading
 import zipfile
@@ -106,6 +107,42 @@ def test_with_force_a_former_copy_is_replaced_but_never_the_original(call, here)
     assert call("annotate", "resume.docx", "-o", "there.docx", "--force").code == 0
     assert comments("there.docx")
     assert call("annotate", "resume.docx", "-o", "resume.docx", "--force").code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "output", "name"),
+    [
+        ("annotate", "resume.docx", "rev.pdf", "rev.docx"),
+        ("annotate", "resume.docx", "rev.doc", "rev.docx"),
+        ("annotate", "resume.docx", "rev.docm", "rev.docx"),
+        ("annotate", "macros.docm", "rev.docx", "rev.docm"),
+        ("rewrite", "resume.docx", "new.md", "new.docx"),
+        ("rewrite", "resume.md", "new.docx", "new.md"),
+        ("rewrite", "resume.md", "new.PDF", "new.md"),
+        ("rewrite", "resume.md", "new.html", "new.md"),
+    ],
+)
+def test_a_copy_does_not_go_by_the_name_of_another_kind(call, here, command, file, output, name) -> None:
+    Path("a.yaml").write_text("[{line: 5, rule: lesson-count, write: New words}]", encoding="utf-8")
+    shutil.copy("resume.docx", "macros.docm")
+    result = call(command, file, "-o", output, *(["--answers", "a.yaml"] if command == "rewrite" else []))
+    assert result.code == 2
+    assert result.last.endswith(f"Name it {name}.")
+    assert not Path(output).exists()
+
+
+@pytest.mark.parametrize("output", ["new.txt", "new.MD", "new", "new.bak"])
+def test_a_copy_of_text_may_be_called(call, here, output: str) -> None:
+    Path("a.yaml").write_text("[{line: 5, rule: lesson-count, write: New words}]", encoding="utf-8")
+    assert call("rewrite", "resume.md", "-o", output, "--answers", "a.yaml").code == 0
+    assert "New words" in Path(output).read_text(encoding="utf-8")
+
+
+def test_the_answers_are_not_written_over(call, here) -> None:
+    Path("a.txt").write_text("[{line: 5, rule: lesson-count, write: New words}]", encoding="utf-8")
+    result = call("rewrite", "resume.md", "-o", "a.txt", "--answers", "a.txt", "--force")
+    assert result.code == 2
+    assert "over the answers" in result.last
 
 
 def test_with_force_a_link_stays_one_and_what_it_leads_to_is_replaced(call, here) -> None:

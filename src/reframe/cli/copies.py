@@ -7,21 +7,32 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from reframe.cli.files import UNREAD_KINDS
 from reframe.cli.places import is_stream, write_into
+from reframe.documents.sniffing import SUFFIXES
 from reframe.errors import OutputError
 
+_USUAL = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "text": ".txt", "latex": ".tex"}
 
-def copy_place(file: str, output: str | None, *, mark: str, force: bool) -> Path:
+
+def copy_place(file: str, output: str | None, *, mark: str, force: bool, answers: str | None = None) -> Path:
     """Where the copy goes: ``output``, or ``NAME.mark.docx`` beside the original.
 
-    Raises ``OutputError`` where that is the original itself or, without ``force``, a file that exists. A pipe or
-    a device may be there, and a link leads to the file that is meant.
+    Raises ``OutputError`` where that is the original itself, the ``answers`` or, without ``force``, a file that
+    exists. A pipe or a device may be there, and a link leads to the file that is meant.
     """
     original = Path(file)
     place = Path(output) if output else original.with_name(f"{original.stem}.{mark}{original.suffix}")
     if _same(original, place):
         raise OutputError(
             "the copy would be written over the résumé it is made from.",
+            code="would-overwrite-input",
+            hint="Name another file with -o.",
+            path=str(place),
+        )
+    if answers is not None and _same(Path(answers), place):
+        raise OutputError(
+            "the copy would be written over the answers.",
             code="would-overwrite-input",
             hint="Name another file with -o.",
             path=str(place),
@@ -36,6 +47,25 @@ def copy_place(file: str, output: str | None, *, mark: str, force: bool) -> Path
             path=str(place),
         )
     return place
+
+
+def refuse_wrong_name(place: Path, *, original: str, format_: str) -> None:
+    """Raise ``OutputError`` where a copy would go by the name of another kind of file than it is."""
+    suffix = place.suffix.lower()
+    own = Path(original).suffix
+    wanted = own if SUFFIXES.get(own.lower()) == format_ else _USUAL[format_]
+    if format_ == "docx":  # Word refuses a .docx with the parts of a .docm or .dotx
+        fits = suffix == wanted.lower()
+    else:
+        fits = SUFFIXES.get(suffix) == format_ or (format_ != "pdf" and SUFFIXES.get(suffix) == "text")
+    if fits or suffix not in (*SUFFIXES, *UNREAD_KINDS) or is_stream(place):
+        return
+    raise OutputError(
+        f"the copy of a {own or wanted} file is one too, and this name ends in {place.suffix}.",
+        code="wrong-suffix",
+        hint=f"Name it {place.with_suffix(wanted).name}.",
+        path=str(place),
+    )
 
 
 def write_copy(
