@@ -164,6 +164,10 @@ def test_what_cannot_be_suppressed_is_exit_code_2(call, repository: Path, argume
     assert not (repository / KEPT).exists()
 
 
+def test_what_is_no_fingerprint_is_told_where_they_are_found(call, repository: Path) -> None:
+    assert "--format concise --verbose" in call("suppress", "abc", "--reason", "known").last
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

@@ -63,6 +63,7 @@ def run(request: Request) -> Verdict:
     from reframe.cli.telling import tell_unread
     from reframe.cli.verdict import verdict
 
+    _refuse_odd_standard_input(request)
     wanted = outputs(request.formats, terminal=on_terminal())
     spare_others(wanted, request.paths)
     in_force = _in_force(request)
@@ -98,6 +99,25 @@ def run(request: Request) -> Verdict:
     )
     _write(report, wanted, how)
     return answer
+
+
+def _refuse_odd_standard_input(request: Request) -> None:
+    """Raise ``ConfigError`` where two would read standard input, or its name is given and nobody reads it."""
+    from reframe.errors import ConfigError
+
+    readers = [path for path in (*request.paths, request.job) if path == "-"]
+    if len(readers) > 1:
+        raise ConfigError(
+            "standard input can be read once only.",
+            code="bad-option",
+            hint="Name a file in place of one “-”.",
+        )
+    if request.stdin_filename is not None and "-" not in request.paths:
+        raise ConfigError(
+            "--stdin-filename names what comes over standard input, and no PATH is “-”.",
+            code="bad-option",
+            hint="Leave it out, or give - as the PATH.",
+        )
 
 
 def _in_force(request: Request) -> InForce:
