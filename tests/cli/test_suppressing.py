@@ -197,7 +197,7 @@ def test_faults_of_the_file_are_named_with_their_line(call, repository: Path, te
         ("ignore school-event", [], "ignores “school-event” where it finds nothing"),
         ("ignore jargon", [], ""),
         ("ignore lesson-cont", [], "there is no such rule or group; did you mean “lesson-count”?"),
-        ("ignore", [], "names no rule"),
+        ("ignore", [], "a comment beside line 7 says “reframe: ignore” and names no rule"),
         ("ignore lesson-count, lesson-cont -- x", ["lesson-count"], "no such rule"),
     ],
 )
