@@ -53,7 +53,13 @@ def cli_page() -> str:
         "## Formats",
         (
             "`--format FORMAT` prints to standard output, `--format FORMAT=FILE` writes a file, whole or not at all. "
-            "Several can be asked for at once: `--format text --format sarif=reframe.sarif`."
+            "Several can be asked for at once: `--format text --format sarif=reframe.sarif`. "
+            "A former report is replaced; any other file that is not empty is left alone, and the run ends with exit code 2 "
+            "before anything is written. A link is followed, and a pipe or device written into: "
+            "`--format json=>(jq .summary)`. "
+            "A folder is searched without former reports, and without the answers of `reframe rewrite`: they are "
+            "known by how they begin. Documents in it that cannot be read (`.doc`, `.rtf`, `.odt`, `.pages`) are named on "
+            "standard error and do not change the exit code; one that is named itself does."
         ),
         _table(("format", "for"), tuple((f"`{name}`", SUMMARIES[name]) for name in FORMATS)),
         (

@@ -42,6 +42,8 @@ def main() -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         code = code or 141
+    except OSError:  # what could not be written has been told of
+        code = code or 2
     except KeyboardInterrupt:  # a second Ctrl-C while the first one is being answered
         code = 130
     os._exit(code)

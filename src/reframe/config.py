@@ -41,7 +41,7 @@ class Key(NamedTuple):
 KEYS: dict[str, Key] = {
     "extend": Key("text", "Another settings file whose values hold where this one has none."),
     "target": Key("text", "The career path applied for; `reframe targets` lists them."),
-    "region": Key("text", "Where the writer applies (US, UK, CA, AU, JP …), for certificates that count there."),
+    "region": Key("text", "Where the writer applies (US, UK, EU, CA, AU or JP), for certificates that count there."),
     "select": Key("names", "Only these rules or groups."),
     "ignore": Key("names", "Not these rules or groups."),
     "levels": Key("levels", "Rule or group = error, warning, suggestion or off.", (*LEVELS, "off")),
@@ -137,6 +137,22 @@ def _has_table(file: Path) -> bool:
 
 def load(path: str | Path) -> Config:
     """One settings file with those it extends; raises ``ConfigError`` with every fault at once."""
+    config, faults = load_in_part(path)
+    if faults:
+        raise faulty(faults)
+    return config
+
+
+def faulty(faults: Iterable[str]) -> ConfigError:
+    """The error for the faults of a settings file."""
+    each = tuple(faults)
+    return ConfigError(
+        "\n".join(each), hint="`reframe config --schema` says which settings there are.", faults=each
+    )
+
+
+def load_in_part(path: str | Path) -> tuple[Config, tuple[str, ...]]:
+    """One settings file with those it extends, as far as it is understood, and its faults."""
     from pathlib import Path
 
     top = Path(path)
@@ -154,14 +170,9 @@ def load(path: str | Path) -> Config:
             elif key not in values:
                 values[key] = value
                 origins[key] = str(file)
-    if faults:
-        raise ConfigError(
-            "\n".join(faults),
-            hint="`reframe config --schema` says which settings there are.",
-            faults=tuple(faults),
-        )
     made = {key.replace("-", "_"): value for key, value in values.items()}
-    return Config(file=str(path), folder=str(top.absolute().parent), origins=origins, **made)
+    config = Config(file=str(path), folder=str(top.absolute().parent), origins=origins, **made)
+    return config, tuple(faults)
 
 
 def _chain(top: Path, faults: list[str]) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -23,7 +23,7 @@ class Options(NamedTuple):
     terms: tuple[str, ...] = ()
     """The words of a job posting, the path's own first; those the résumé never uses are asked about."""
     region: str | None = None
-    """Where the writer applies (US, UK, CA, AU, JP …), for certificates that count only there."""
+    """Where the writer applies (US, UK, EU, CA, AU or JP), for certificates that count only there."""
     levels: Mapping[str, str] = NOTHING
     vocabulary: tuple[str, ...] = ()
     """Words of the ALT world that the reader knows."""

@@ -203,11 +203,12 @@ def write(file: Path, text: str) -> None:
             "\n".join(faults), hint="Write the entries without indentation.", faults=tuple(faults)
         )
     try:
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f"{NAME}.", suffix=".part")
+        place = Path(os.path.realpath(file))
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f"{NAME}.", suffix=".part")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
-            Path(temporary).replace(file)
+            Path(temporary).replace(place)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -48,11 +49,11 @@ def test_with_files_alone_standard_output_stays_empty(call) -> None:
 
 
 def test_a_former_report_is_replaced_whole_and_leaves_no_other_file(call, tmp_path: Path) -> None:
-    (tmp_path / "r.json").write_text("old", encoding="utf-8")
+    call("check", "warning.md", "error.md", "--format", "json=r.json")
     before = set(tmp_path.iterdir())
     call("check", "warning.md", "--format", "json=r.json")
     assert set(tmp_path.iterdir()) == before
-    json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert len(json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["files"]) == 1
 
 
 def test_a_folder_is_walked_in_order_without_other_peoples_files(call, tmp_path: Path) -> None:
@@ -219,6 +220,25 @@ def test_color_is_for_terminals_unless_asked_for(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("reframe.cli.streams.on_terminal", lambda: terminal)
     assert ("\x1b[" in call("check", "warning.md", "--format", "text", "--color", choice).out) == colored
+
+
+@pytest.mark.parametrize("command", [("check", "warning.md"), ("rules",), ("--help",)], ids=" ".join)
+def test_a_full_disk_is_said_in_plain_words(call, monkeypatch: pytest.MonkeyPatch, command) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stdout.write", full)
+    result = call(*command)
+    assert result.code == 2
+    assert "standard output could not be written: No space left on device." in result.last
+
+
+def test_a_full_disk_under_standard_error_changes_nothing(call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sys.stderr.write", full)
+    assert call("check", "warning.md").code == 1
 
 
 def test_a_reader_that_has_gone_is_no_error_message(call, monkeypatch: pytest.MonkeyPatch) -> None:

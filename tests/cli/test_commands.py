@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,6 +152,11 @@ def test_a_new_rule_passes_its_own_test_and_works_in_a_check(call, resume: Path)
     resume.write_text(text, encoding="utf-8")
     result = call("check", resume, "--phrasebook", "mine", "--select", "my-own", "--format", "json")
     assert [finding["rule"] for finding in json.loads(result.out)["files"][0]["findings"]] == ["my-own"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shells quote in another way there")
+def test_the_folder_of_a_new_rule_is_one_word_of_the_next_command(call, resume: Path) -> None:
+    assert "`reframe phrasebook test 'my phrases'`" in call("phrasebook", "new", "my phrases").out
 
 
 def test_a_new_rule_never_replaces_a_file(call, resume: Path) -> None:

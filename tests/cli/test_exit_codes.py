@@ -76,6 +76,9 @@ def test_a_file_that_was_not_read_wins_over_findings_and_stops_nothing(call, bad
         (["--fail-on", "nothing"], "Invalid value"),
         (["--colour"], "No such option"),
         (["-"], "--stdin-filename"),
+        (["--stdin-filename", "a.md"], "no PATH is “-”"),
+        (["-", "-", "--stdin-filename", "a.md"], "once only"),
+        (["-", "--stdin-filename", "a.md", "--job", "-"], "once only"),
     ],
 )
 def test_an_option_that_is_not_understood_is_exit_code_2(call, arguments: list[str], words: str) -> None:

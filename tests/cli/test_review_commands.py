@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import stat
+import threading
 import zipfile
 from pathlib import Path
 
@@ -105,6 +107,63 @@ def test_with_force_a_former_copy_is_replaced_but_never_the_original(call, here)
     assert call("annotate", "resume.docx", "-o", "there.docx", "--force").code == 0
     assert comments("there.docx")
     assert call("annotate", "resume.docx", "-o", "resume.docx", "--force").code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "output", "name"),
+    [
+        ("annotate", "resume.docx", "rev.pdf", "rev.docx"),
+        ("annotate", "resume.docx", "rev.doc", "rev.docx"),
+        ("annotate", "resume.docx", "rev.docm", "rev.docx"),
+        ("annotate", "macros.docm", "rev.docx", "rev.docm"),
+        ("rewrite", "resume.docx", "new.md", "new.docx"),
+        ("rewrite", "resume.md", "new.docx", "new.md"),
+        ("rewrite", "resume.md", "new.PDF", "new.md"),
+        ("rewrite", "resume.md", "new.html", "new.md"),
+    ],
+)
+def test_a_copy_does_not_go_by_the_name_of_another_kind(call, here, command, file, output, name) -> None:
+    Path("a.yaml").write_text("[{line: 5, rule: lesson-count, write: New words}]", encoding="utf-8")
+    shutil.copy("resume.docx", "macros.docm")
+    result = call(command, file, "-o", output, *(["--answers", "a.yaml"] if command == "rewrite" else []))
+    assert result.code == 2
+    assert result.last.endswith(f"Name it {name}.")
+    assert not Path(output).exists()
+
+
+@pytest.mark.parametrize("output", ["new.txt", "new.MD", "new", "new.bak"])
+def test_a_copy_of_text_may_be_called(call, here, output: str) -> None:
+    Path("a.yaml").write_text("[{line: 5, rule: lesson-count, write: New words}]", encoding="utf-8")
+    assert call("rewrite", "resume.md", "-o", output, "--answers", "a.yaml").code == 0
+    assert "New words" in Path(output).read_text(encoding="utf-8")
+
+
+def test_the_answers_are_not_written_over(call, here) -> None:
+    Path("a.txt").write_text("[{line: 5, rule: lesson-count, write: New words}]", encoding="utf-8")
+    result = call("rewrite", "resume.md", "-o", "a.txt", "--answers", "a.txt", "--force")
+    assert result.code == 2
+    assert "over the answers" in result.last
+
+
+def test_with_force_a_link_stays_one_and_what_it_leads_to_is_replaced(call, here) -> None:
+    Path("there.docx").write_bytes(b"mine")
+    Path("link.docx").symlink_to("there.docx")
+    assert call("annotate", "resume.docx", "-o", "link.docx", "--force").code == 0
+    assert Path("link.docx").is_symlink()
+    assert comments("there.docx")
+
+
+@pytest.mark.parametrize("more", [(), ("--force",)], ids=["plain", "forced"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_takes_the_copy_and_stays_one(call, here, more: tuple[str, ...]) -> None:
+    os.mkfifo("pipe")
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(Path("pipe").read_bytes()), daemon=True)
+    reader.start()
+    assert call("annotate", "resume.docx", "-o", "pipe", *more).code == 0
+    reader.join(10)
+    assert zipfile.is_zipfile(io.BytesIO(read[0]))
+    assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
 
 
 def test_a_text_file_has_no_comments_and_says_what_to_do_instead(call, here) -> None:
@@ -232,6 +291,15 @@ def test_who_stops_goes_on_from_there_and_nobody_else_can_read_the_answers(talk,
         "Planned twelve workshops",
         *LINES[1:],
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_the_answers_for_a_copy_into_a_pipe_are_kept_beside_the_resume(talk, here) -> None:
+    (here / "elsewhere").mkdir()
+    os.mkfifo("elsewhere/pipe")
+    talk("w", "Planned twelve workshops", "y", "q", more=("-o", "elsewhere/pipe"))
+    assert Path("resume.rewritten.answers.yaml").is_file()
+    assert [path.name for path in Path("elsewhere").iterdir()] == ["pipe"]
 
 
 def test_a_terminal_that_closes_loses_no_answer(talk) -> None:

@@ -114,6 +114,14 @@ def test_a_search_takes_only_what_is_included(call, repository: Path) -> None:
             "reframe.toml: levels.lesson-cont: there is no rule or group “lesson-cont”; did you mean “lesson-count”?",
         ]),
         ('phrasebooks = ["no-such-folder"]\nselect = ["trivia"]', ["no-such-folder"]),
+        ('targt = "sales"\nredact = 1\nselect = ["trivial"]', [
+            "reframe.toml: targt: unknown key",
+            "reframe.toml: redact: should be true or false",
+            "reframe.toml: select: there is no rule or group “trivial”",
+            "the settings have 3 faults",
+        ]),
+        ('targt = "sales"\nphrasebooks = ["no-such-folder"]', ["targt: unknown key", "no-such-folder"]),
+        ('region = "Englnd"', ["reframe.toml: region: “Englnd” is none of AU, CA, EU, JP, UK, US; did you mean “UK”?"]),
     ],
 )  # fmt: skip
 def test_settings_that_are_not_understood_are_exit_code_2(
@@ -137,6 +145,35 @@ def test_config_shows_what_is_in_force_and_where_it_came_from(call, repository: 
     assert ["vocabulary", "JET", "base.toml"] in lines
     assert ["levels.jargon", "off", "base.toml"] in lines
     assert ["fail-on", "warning", "usual"] in lines
+
+
+def test_config_of_a_file_that_is_not_there_is_exit_code_2(call, repository: Path) -> None:
+    result = call("config", "gone.md")
+    assert (result.code, result.out) == (2, "")
+    assert "gone.md: there is no such file." in result.last
+
+
+@pytest.mark.parametrize("command", ["check", "fit"])
+@pytest.mark.parametrize(
+    ("region", "words"),
+    [
+        ("Englnd", "did you mean “UK”?"),
+        ("gb", "did you mean “UK”?"),
+        ("Unted States", "did you mean “US”?"),
+        ("Atlantis", "is none of AU, CA, EU, JP, UK, US."),
+    ],
+)
+def test_a_region_that_no_certificate_is_tied_to_is_exit_code_2(
+    call, repository: Path, command: str, region: str, words: str
+) -> None:
+    result = call(command, "resume.md", "--region", region)
+    assert (result.code, result.out) == (2, "")
+    assert words in result.last
+
+
+@pytest.mark.parametrize("region", ["UK", "uk", "EU"])
+def test_a_region_may_be_written_in_either_case(call, repository: Path, region: str) -> None:
+    assert call("fit", "resume.md", "--region", region).code == 0
 
 
 def test_config_as_json(call, repository: Path) -> None:

@@ -73,6 +73,14 @@ def test_the_file_is_its_owners_alone(call, repository: Path) -> None:
     assert stat.S_IMODE((repository / KEPT).stat().st_mode) == 0o600
 
 
+def test_a_link_stays_one_and_the_file_it_leads_to_is_kept(call, repository: Path) -> None:
+    (repository / "kept.yaml").write_text("# mine\n", encoding="utf-8")
+    (repository / KEPT).symlink_to("kept.yaml")
+    call("suppress", fingerprint(call), "--reason", "known")
+    assert (repository / KEPT).is_symlink()
+    assert "rf1:" in (repository / "kept.yaml").read_text(encoding="utf-8")
+
+
 def test_the_file_holds_no_word_of_the_resume(call, repository: Path) -> None:
     call("suppress", fingerprint(call), "--reason", "known")
     assert "lessons" not in (repository / KEPT).read_text(encoding="utf-8")
@@ -156,6 +164,10 @@ def test_what_cannot_be_suppressed_is_exit_code_2(call, repository: Path, argume
     assert not (repository / KEPT).exists()
 
 
+def test_what_is_no_fingerprint_is_told_where_they_are_found(call, repository: Path) -> None:
+    assert "--format concise --verbose" in call("suppress", "abc", "--reason", "known").last
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -185,7 +197,7 @@ def test_faults_of_the_file_are_named_with_their_line(call, repository: Path, te
         ("ignore school-event", [], "ignores “school-event” where it finds nothing"),
         ("ignore jargon", [], ""),
         ("ignore lesson-cont", [], "there is no such rule or group; did you mean “lesson-count”?"),
-        ("ignore", [], "names no rule"),
+        ("ignore", [], "a comment beside line 7 says “reframe: ignore” and names no rule"),
         ("ignore lesson-count, lesson-cont -- x", ["lesson-count"], "no such rule"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -183,6 +184,25 @@ def test_only_commands_that_exist_are_recommended() -> None:
     assert "reframe annotate resume.docx" in " ".join(
         shown(samples.realistic(), commands=("annotate",)).split()
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells quote in another way there")
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("my folder/my resume.docx", "'my folder/my resume.docx'"),
+        ("resume; rm -rf ~.docx", "'resume; rm -rf ~.docx'"),
+        ("$(id).docx", "'$(id).docx'"),
+        ("-o.docx", "./-o.docx"),
+        ("résumé.docx", "résumé.docx"),
+        ("it's.docx", "'it'\"'\"'s.docx'"),
+    ],
+)
+def test_a_file_is_one_word_of_the_command_that_is_recommended(path: str, word: str) -> None:
+    report = samples.realistic()._replace(
+        files=(samples.file(samples.finding(text="25 lessons a week"), path=path),)
+    )
+    assert f"`reframe annotate {word} -o COPY`" in shown(report, commands=("annotate",), width=200)
 
 
 def test_a_long_paragraph_is_shown_around_its_marks() -> None:

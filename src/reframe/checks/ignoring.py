@@ -10,7 +10,7 @@ from reframe.model import Suppression
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reframe.model import Document, Finding
+    from reframe.model import Document, Finding, Trace
     from reframe.phrasebook.model import Phrasebook, Rule
 
 _REASON = re.compile(r"\s+(?:--+|[–—])\s+|^--+\s+")
@@ -20,6 +20,12 @@ class _Comment(NamedTuple):
     names: tuple[str, ...]
     reason: str
     block: int | None
+    line: int = 0
+
+    @property
+    def shown(self) -> str:
+        """How the comment is spoken of, with the line it stands beside where that is known."""
+        return f"a comment beside line {self.line}" if self.line else "a comment"
 
 
 def heeding_comments(
@@ -30,7 +36,7 @@ def heeding_comments(
     ``rules`` are those in force: a comment for another one is left alone.
     """
     found = tuple(findings)
-    comments = [_understood(t.text, t.block) for t in document.traces if t.kind == "ignore"]
+    comments = [_understood(trace, document) for trace in document.traces if trace.kind == "ignore"]
     if not comments:
         return found, (), ()
     known = {rule.name: rule for rule in phrasebook.rules}
@@ -49,9 +55,12 @@ def heeding_comments(
     return tuple(kept), tuple(taken), tuple(_notes(comments, used, phrasebook, in_force))
 
 
-def _understood(text: str, block: int | None) -> _Comment:
-    names, *reason = _REASON.split(text, maxsplit=1)
-    return _Comment(tuple(re.split(r"[\s,]+", names.strip(" ,"))), reason[0].strip() if reason else "", block)
+def _understood(trace: Trace, document: Document) -> _Comment:
+    names, *reason = _REASON.split(trace.text, maxsplit=1)
+    line = document.blocks[trace.block].place.line if trace.block is not None else 0
+    return _Comment(
+        tuple(re.split(r"[\s,]+", names.strip(" ,"))), reason[0].strip() if reason else "", trace.block, line
+    )
 
 
 def _match(
@@ -76,11 +85,11 @@ def _notes(
     known = sorted({rule.name for rule in phrasebook.rules} | set(phrasebook.groups))
     for comment in comments:
         if not any(comment.names):
-            yield "a comment says “reframe: ignore” and names no rule; nothing is ignored."
+            yield f"{comment.shown} says “reframe: ignore” and names no rule; nothing is ignored."
             continue
         for name in comment.names:
             rule = phrasebook.rule(name)
             if rule is None and name not in phrasebook.groups:
-                yield f"a comment ignores “{name}”, and there is no such rule or group{near(name, known)}"
+                yield f"{comment.shown} ignores “{name}”, and there is no such rule or group{near(name, known)}"
             elif (comment, name) not in used and (rule.name if rule else name) in in_force:
-                yield f"a comment ignores “{name}” where it finds nothing; it can go."
+                yield f"{comment.shown} ignores “{name}” where it finds nothing; it can go."

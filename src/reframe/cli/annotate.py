@@ -32,7 +32,7 @@ def annotate(*, file: str, output: str | None, clear: bool, force: bool, **optio
     they are; FILE itself is never changed. A copy that is annotated again gets new comments in place of
     the old ones; comments of other people stay.
     """
-    from reframe.cli.copies import copy_place, write_copy
+    from reframe.cli.copies import copy_place, refuse_wrong_name, write_copy
     from reframe.cli.reviewing import settings_of
     from reframe.cli.streams import say
     from reframe.documents.reading import load
@@ -43,6 +43,8 @@ def annotate(*, file: str, output: str | None, clear: bool, force: bool, **optio
     format_ = real_format(data, path=file)
     if format_ not in ("docx", "pdf"):
         raise _no_comments(file)
+    if output is not None:
+        refuse_wrong_name(place, original=file, format_=format_)
     if clear:
         written, count = _cleared(data, format_=format_, path=file)
         done = f"{_counted(count)} taken out"

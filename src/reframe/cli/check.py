@@ -23,7 +23,7 @@ from reframe.cli import completing
 @click.option(
     "--region",
     metavar="CODE",
-    help="Where you apply (US, UK, CA, AU, JP …), for certificates that count there.",
+    help="Where you apply (US, UK, EU, CA, AU or JP), for certificates that count there.",
 )
 @click.option(
     "--job",

@@ -106,7 +106,7 @@ def _checked(
 
 
 def _answer(source: Source, options: Options, answers: Answers | None, *, whole: bool) -> FileReport:
-    """The report of a former run on the same file, else that of a check."""
+    """The report of a former run on the same file, else that of a check; raises ``UnreadableError``."""
     from reframe.documents.reading import load
 
     data = load(source.path) if source.data is None else source.data
@@ -118,8 +118,10 @@ def _answer(source: Source, options: Options, answers: Answers | None, *, whole:
         known = answers.find(key, path=source.path)
         if known is not None:
             return known
+    from reframe.cli.ours import refuse
     from reframe.linter import check
 
+    refuse(source.path, data)
     report = check(source.path, data=data, options=options, whole=whole)
     if answers is not None:
         answers.keep(key, report)

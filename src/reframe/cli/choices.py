@@ -55,6 +55,39 @@ def known_target(name: str | None, book: Phrasebook) -> str | None:
     )
 
 
+_REGIONS_IN_WORDS = {
+    "america": "US", "usa": "US", "united-states": "US", "britain": "UK", "england": "UK", "gb": "UK",
+    "great-britain": "UK", "scotland": "UK", "united-kingdom": "UK", "wales": "UK", "australia": "AU",
+    "canada": "CA", "europe": "EU", "japan": "JP",
+}  # fmt: skip
+
+
+def known_region(code: str | None, book: Phrasebook) -> None:
+    """Raise ``ConfigError`` for a region that no certificate is tied to."""
+    if code is not None and (fault := strange_region(code, book)):
+        raise ConfigError(
+            f"--region: {fault}{'' if fault.endswith('?') else '.'}",
+            code="unknown-region",
+            hint="Without one, what counts everywhere is recommended.",
+        )
+
+
+def strange_region(code: str, book: Phrasebook) -> str:
+    """What is wrong with a region; nothing where a certificate counts there."""
+    import difflib
+
+    known = sorted(
+        {region for certificate in book.certificates.values() for region in certificate.regions} - {"any"}
+    )
+    if code.upper() in known:
+        return ""
+    word = "-".join(code.lower().split())
+    names = {**_REGIONS_IN_WORDS, **{region.lower(): region for region in known}}
+    near = difflib.get_close_matches(word, list(names), n=1, cutoff=0.7)
+    meant = f"; did you mean “{names[near[0]]}”?" if near else ""
+    return f"“{code}” is none of {', '.join(known)}{meant}"
+
+
 def unknown(what: str, name: str, known: Iterable[str], *, code: str, hint: str) -> ConfigError:
     """The error for a name that does not exist, with the one that was probably meant."""
     return ConfigError(f"{what} “{name}”{did_you_mean(name, known)}", code=code, hint=hint)

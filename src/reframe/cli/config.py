@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,15 @@ def config(*, file: str | None, config: str | None, isolated: bool, format: str,
     """
     from reframe.cli.settings import Given, InForce
     from reframe.cli.streams import out
+    from reframe.documents.unreadable import unreadable
 
     if schema:
         from importlib.resources import files
 
         out(files("reframe").joinpath("config.schema.json").read_text(encoding="utf-8"))
         return
+    if file is not None and not os.path.exists(file):  # noqa: PTH110
+        raise unreadable("not-found", path=file)
     settings = InForce(Given(config=config, isolated=isolated)).of(file or ".")
     out(_json(settings) if format == "json" else _text(settings))
 

@@ -30,7 +30,14 @@ def extract(*, file: str, stdin_filename: str | None, format: str) -> None:  # n
     from reframe.cli.files import Source, sources
     from reframe.cli.streams import out, say
     from reframe.documents import read
+    from reframe.errors import ConfigError
 
+    if stdin_filename is not None and file != "-":
+        raise ConfigError(
+            "--stdin-filename names what comes over standard input, and FILE is not “-”.",
+            code="bad-option",
+            hint="Leave it out, or give - as the FILE.",
+        )
     source = Source(file) if file != "-" else next(sources([file], stdin_filename=stdin_filename))
     assert isinstance(source, Source)
     document = read(source.path, data=source.data)

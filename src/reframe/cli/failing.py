@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 
 import click
 
-from reframe.cli.streams import ReaderGone, say
+from reframe.cli.streams import ReaderGone, not_written, say
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
 from reframe.findings import Failure
 
 INTERRUPTED = 130
 READER_GONE = 141
 """What a shell reports for the signals INT and PIPE."""
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 
 
 def exit_code_after(error: BaseException) -> int:
@@ -25,6 +27,8 @@ def exit_code_after(error: BaseException) -> int:
     if isinstance(error, KeyboardInterrupt | click.exceptions.Abort):
         say("interrupted.")
         return INTERRUPTED
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        error = not_written(error)
     if isinstance(error, click.ClickException):
         error.show()
     elif isinstance(error, PhrasebookError | ConfigError) and error.faults:

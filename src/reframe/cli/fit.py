@@ -11,7 +11,7 @@ import click
 @click.option(
     "--region",
     metavar="REGION",
-    help="Where you apply (US, UK, CA, AU, JP …), for certificates that count there.",
+    help="Where you apply (US, UK, EU, CA, AU or JP), for certificates that count there.",
 )
 @click.option(
     "--phrasebook", "phrasebooks", multiple=True, metavar="DIR", help="Add a phrasebook of your own."

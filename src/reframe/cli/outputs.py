@@ -29,7 +29,7 @@ def outputs(values: Sequence[str], *, terminal: bool) -> tuple[Output, ...]:
             "--format: only one format can go to standard output.",
             hint="Give the others a file: --format json=report.json.",
         )
-    files = [output.file for output in wanted if output.file is not None]
+    files = [os.path.realpath(output.file) for output in wanted if output.file is not None]
     if len(set(files)) < len(files):
         raise ConfigError("--format: two formats would be written to the same file.")
     return wanted
@@ -52,30 +52,53 @@ def _output(value: str) -> Output:
     return Output(name, None if file in ("", "-") else file)
 
 
-def spare_inputs(wanted: Iterable[Output], inputs: Iterable[str]) -> None:
-    """Raise ``OutputError`` where a report would be written over a résumé."""
+def spare_others(wanted: Iterable[Output], inputs: Iterable[str]) -> None:
+    """Raise ``OutputError`` where a report would take the place of anything but a former report."""
     read = {os.path.realpath(path) for path in inputs}
     for output in wanted:
-        if output.file is not None and os.path.realpath(output.file) in read:
-            raise OutputError(
-                "the report would be written over the résumé it is about.",
-                code="would-overwrite-input",
-                hint="Name another file.",
-                path=output.file,
-            )
+        if output.file is not None:
+            _spare(output.file, read)
+
+
+def _spare(file: str, read: set[str]) -> None:
+    from reframe.cli.ours import may_be_replaced
+    from reframe.cli.places import is_stream
+
+    if is_stream(file):
+        return
+    if os.path.realpath(file) in read:
+        raise OutputError(
+            "the report would be written over the résumé it is about.",
+            code="would-overwrite-input",
+            hint="Name another file.",
+            path=file,
+        )
+    if not may_be_replaced(file):
+        raise OutputError(
+            "there is a file of this name, and it is no former report.",
+            code="would-overwrite-other",
+            hint="Name another file, or move this one away.",
+            path=file,
+        )
 
 
 def write_whole(path: str, text: str) -> None:
-    """Write a file whole or not at all; a former report of the same name is replaced."""
+    """Write a file whole or not at all; a former report of the same name is replaced, a pipe is written into."""
     import tempfile
     from pathlib import Path
 
-    place = Path(path)
+    from reframe.cli.places import is_stream, write_into
+
+    data = text.encode("utf-8", "backslashreplace")
     try:
+        if is_stream(path):
+            write_into(path, data)
+            return
+        place = Path(os.path.realpath(path))
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             os.replace(temporary, place)  # noqa: PTH105 -- the pair of mkstemp
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -116,6 +116,7 @@ def new(*, folder: str, name: str, group: str) -> None:
     from reframe.cli.streams import out
     from reframe.errors import ConfigError, OutputError
     from reframe.phrasebook.model import GROUPS
+    from reframe.reports.visible import as_argument, visible
 
     if not _NAME.match(name):
         raise ConfigError(
@@ -133,7 +134,7 @@ def new(*, folder: str, name: str, group: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(_NEW_RULE.format(name=name, group=group, folder=folder))
+            file.write(_NEW_RULE.format(name=name, group=group, folder=as_argument(folder)))
     except FileExistsError as error:
         raise OutputError(
             "this file exists and was left as it is.",
@@ -143,7 +144,7 @@ def new(*, folder: str, name: str, group: str) -> None:
         ) from error
     except OSError as error:
         raise OutputError(f"could not be written: {error.strerror}.", path=str(path)) from error
-    out(f"{path}\nNext: edit it, then `reframe phrasebook test {folder}`.\n")
+    out(f"{visible(str(path))}\nNext: edit it, then `reframe phrasebook test {as_argument(folder)}`.\n")
 
 
 def _own_rules(book: Phrasebook, folder: str | None) -> tuple[str, ...]:

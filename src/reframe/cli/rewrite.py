@@ -44,16 +44,18 @@ def rewrite(
     Only lines you answered are changed, and a suggestion with an empty slot is not put in. In a Word file
     each change waits to be accepted or rejected; Markdown, plain text and LaTeX get a new file, or --diff.
     """
-    from reframe.cli.copies import copy_place, write_copy
+    from reframe.cli.copies import copy_place, refuse_wrong_name, write_copy
     from reframe.cli.reviewing import reviewed, settings_of, warn_of_health
     from reframe.cli.streams import out, say
     from reframe.documents.reading import load
 
-    place = copy_place(file, output, mark="rewritten", force=force or diff)
+    place = copy_place(file, output, mark="rewritten", force=force or diff, answers=answers)
     data = load(file)
     settings = settings_of(options, path=file)
     review = reviewed(file, data, settings=settings)
     _refuse_others(review, diff=diff)
+    if output is not None and not diff:
+        refuse_wrong_name(place, original=file, format_=review.document.format)
     warn_of_health(review.document)
     decisions = _from_file(answers, review) if answers else _asked(review, place)
     if decisions is None:
@@ -123,6 +125,8 @@ def _asked(review: Review, place: Path) -> list[Decision] | None:
     import sys
 
     from reframe.cli.asking import Conversation
+    from reframe.cli.copies import copy_place
+    from reframe.cli.places import is_stream
     from reframe.errors import ConfigError
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -131,7 +135,10 @@ def _asked(review: Review, place: Path) -> list[Decision] | None:
             code="no-terminal",
             hint="Give the answers in a file: --answers answers.yaml; docs/review.md shows one.",
         )
-    kept = place.with_name(f"{place.stem}.answers.yaml")
+    beside = (
+        copy_place(review.document.path, None, mark="rewritten", force=True) if is_stream(place) else place
+    )
+    kept = beside.with_name(f"{beside.stem}.answers.yaml")
     before = _from_file(str(kept), review) if kept.is_file() else []
     return Conversation(review, kept, before).answers()
 

@@ -57,21 +57,25 @@ class Request(NamedTuple):
 def run(request: Request) -> Verdict:
     """Check, write every output that was asked for, and say how it went."""
     from reframe.cli.files import sources
-    from reframe.cli.outputs import outputs, spare_inputs
+    from reframe.cli.outputs import outputs, spare_others
     from reframe.cli.streams import on_terminal
     from reframe.cli.suppressing import Suppressions
+    from reframe.cli.telling import tell_unread
     from reframe.cli.verdict import verdict
 
+    _refuse_odd_standard_input(request)
     wanted = outputs(request.formats, terminal=on_terminal())
-    spare_inputs(wanted, request.paths)
+    spare_others(wanted, request.paths)
     in_force = _in_force(request)
     written = [output.file for output in wanted if output.file is not None]
+    unread: list[str] = []
     found = sources(
         request.paths or (".",),
         stdin_filename=request.stdin_filename,
         but=written,
         config_of=in_force.config_of,
         force_exclude=request.force_exclude,
+        pass_over=unread.append,
     )
     suppressions = Suppressions()
     results = _results(
@@ -83,6 +87,8 @@ def run(request: Request) -> Verdict:
     )
     report = _report(results)
     _tell_stale(suppressions, request, in_force)
+    if unread and not request.quiet:
+        tell_unread(unread)
     answer = verdict(report, fail_on=lambda path: in_force.of(path).fail_on)
     how = _presentation(
         request,
@@ -93,6 +99,25 @@ def run(request: Request) -> Verdict:
     )
     _write(report, wanted, how)
     return answer
+
+
+def _refuse_odd_standard_input(request: Request) -> None:
+    """Raise ``ConfigError`` where two would read standard input, or its name is given and nobody reads it."""
+    from reframe.errors import ConfigError
+
+    readers = [path for path in (*request.paths, request.job) if path == "-"]
+    if len(readers) > 1:
+        raise ConfigError(
+            "standard input can be read once only.",
+            code="bad-option",
+            hint="Name a file in place of one “-”.",
+        )
+    if request.stdin_filename is not None and "-" not in request.paths:
+        raise ConfigError(
+            "--stdin-filename names what comes over standard input, and no PATH is “-”.",
+            code="bad-option",
+            hint="Leave it out, or give - as the PATH.",
+        )
 
 
 def _in_force(request: Request) -> InForce:
@@ -256,7 +281,8 @@ def _write(report: Report, wanted: tuple[Output, ...], how: Presentation) -> Non
         if output.file is None and (stream := streaming(output.format)):
             out(stream.end(report, how))
             continue
-        written = FORMATS[output.format](report, how._replace(color=False, width=80) if output.file else how)
+        in_file = how._replace(color=False, width=80, in_file=True)
+        written = FORMATS[output.format](report, in_file if output.file else how)
         if output.file:
             write_whole(output.file, written)
         else:

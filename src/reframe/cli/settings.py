@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.config import Config, find, load, near
-from reframe.errors import ConfigError
+from reframe.config import Config, faulty, find, load_in_part, near
+from reframe.errors import ConfigError, ReframeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,8 +90,23 @@ class InForce:
 
     def _config(self, file: Path | None) -> Config:
         if file not in self._configs:
-            self._configs[file] = Config(folder=os.getcwd()) if file is None else load(shown(file))  # noqa: PTH109
+            nothing = Config(folder=os.getcwd())  # noqa: PTH109
+            self._configs[file] = nothing if file is None else _whole(shown(file), self._given)
         return self._configs[file]
+
+
+def _whole(file: str, given: Given) -> Config:
+    """A settings file without a fault; raises ``ConfigError`` with all of them, names that do not exist included."""
+    config, faults = load_in_part(file)
+    if faults:
+        from reframe.cli.books import book_of
+
+        try:
+            names = _known_names(config, book_of(_phrasebooks(config, given)))[1]
+        except ReframeError as error:
+            names = getattr(error, "faults", ()) or (str(error),)
+        raise faulty((*faults, *names))
+    return config
 
 
 def shown(file: Path) -> str:
@@ -107,18 +122,20 @@ def _settings(config: Config, given: Given) -> Settings:
     from reframe.options import Options
 
     select, ignore = listed(given.select), listed(given.ignore)
-    phrasebooks = tuple(dict.fromkeys((*config.phrasebooks, *given.phrasebooks)))
+    phrasebooks = _phrasebooks(config, given)
     target, levels = given.target or config.target, dict(config.levels)
     off: tuple[str, ...] = ()
+    region = given.region or config.region
     named = (config.select, config.ignore, config.levels, config.per_file_ignores)
-    if target or select or ignore or any(named):
+    if target or region or select or ignore or any(named):
         from reframe.cli.books import book_of
-        from reframe.cli.choices import known_rules, known_target
+        from reframe.cli.choices import known_region, known_rules, known_target
 
         book = book_of(phrasebooks)
         select = known_rules(select, book, option="--select")
         ignore = known_rules(ignore, book, option="--ignore")
         known_target(given.target, book)
+        known_region(given.region, book)
         config = _with_known_names(config, book)
         levels = _levels_by_rule(config, book)
         off = tuple(rule for rule, level in levels.items() if level == "off")
@@ -127,7 +144,7 @@ def _settings(config: Config, given: Given) -> Settings:
         options=Options(
             target=target,
             terms=given.terms,
-            region=given.region or config.region,
+            region=region,
             select=select or config.select,
             ignore=(*(ignore or config.ignore), *off),
             levels={rule: level for rule, level in levels.items() if level != "off"},
@@ -141,8 +158,24 @@ def _settings(config: Config, given: Given) -> Settings:
     )
 
 
+def _phrasebooks(config: Config, given: Given) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*config.phrasebooks, *given.phrasebooks)))
+
+
 def _with_known_names(config: Config, book: Phrasebook) -> Config:
     """The settings with rules by the names they have today; raises ``ConfigError`` with every other name."""
+    made, faults = _known_names(config, book)
+    if faults:
+        raise ConfigError(
+            "\n".join(faults), hint="`reframe rules` and `reframe targets` list them.", faults=faults
+        )
+    return made
+
+
+def _known_names(config: Config, book: Phrasebook) -> tuple[Config, tuple[str, ...]]:
+    """The settings with rules by the names they have today, and a fault for every other name."""
+    from reframe.cli.choices import strange_region
+
     faults: list[str] = []
 
     def checked(key: str, names: Iterable[str], place: str = "") -> tuple[str, ...]:
@@ -163,6 +196,8 @@ def _with_known_names(config: Config, book: Phrasebook) -> Config:
         faults.append(
             f"{origin}: target: there is no career path “{config.target}”{near(config.target, book.careers)}"
         )
+    if config.region is not None and (fault := strange_region(config.region, book)):
+        faults.append(f"{config.origins['region']}: region: {fault}")
     made = config._replace(
         select=checked("select", config.select),
         ignore=checked("ignore", config.ignore),
@@ -174,11 +209,7 @@ def _with_known_names(config: Config, book: Phrasebook) -> Config:
             for pattern, names in config.per_file_ignores.items()
         },
     )
-    if faults:
-        raise ConfigError(
-            "\n".join(faults), hint="`reframe rules` and `reframe targets` list them.", faults=tuple(faults)
-        )
-    return made
+    return made, tuple(faults)
 
 
 def _levels_by_rule(config: Config, book: Phrasebook) -> dict[str, str]:

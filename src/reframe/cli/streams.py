@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reframe.errors import ReframeError
+
 CHUNK = 16_384
 """Characters written at a time."""
 
@@ -22,6 +26,18 @@ def out(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
+    except OSError as error:
+        raise not_written(error) from error
+
+
+def not_written(error: OSError) -> ReframeError:
+    """What is said where standard output takes nothing more, as on a full disk."""
+    from reframe.errors import OutputError
+
+    reason = error.strerror or str(error)
+    return OutputError(
+        f"standard output could not be written: {reason}.", hint="Send it elsewhere, or make room."
+    )
 
 
 def say(message: str) -> None:
@@ -34,6 +50,8 @@ def say(message: str) -> None:
         sys.stderr.flush()
     except BrokenPipeError as error:
         raise ReaderGone from error
+    except OSError:  # nothing is left to say it on
+        return
 
 
 def make_tolerant() -> None:

@@ -45,7 +45,11 @@ def _add(fingerprints: tuple[str, ...], *, reason: str | None, until: str | None
         )
     for fingerprint in fingerprints:
         if not is_fingerprint(fingerprint):
-            raise ConfigError(f"“{fingerprint}” is no fingerprint.", code="bad-fingerprint")
+            raise ConfigError(
+                f"“{fingerprint}” is no fingerprint.",
+                code="bad-fingerprint",
+                hint="One looks like rf1:2c9f6a0d1b3e4f50:0; `reframe check --format concise --verbose` gives them.",
+            )
     if not reason or not reason.strip():
         raise ConfigError(
             "--reason is missing.", code="bad-option", hint="Say why the line is to stay as it is."

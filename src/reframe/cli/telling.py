@@ -9,8 +9,10 @@ from reframe.findings import Failure, FileReport
 from reframe.reports.counting import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+FEW = 3
+"""So many documents that were not checked are named."""
 SAID_IN_REPORT = frozenset({"text", "markdown", "html"})
 """Formats in which a person reads how well a file was read and whether it holds ALT work."""
 
@@ -38,6 +40,15 @@ def told(
             for note in result.notes:
                 say(f"{result.path}: {note}")
         yield result
+
+
+def tell_unread(paths: Sequence[str]) -> None:
+    """Name documents that a search of a folder came upon and there is no reader for, the first few of them."""
+    shown = ", ".join(paths[:FEW]) + (f" and {len(paths) - FEW} more" if len(paths) > FEW else "")
+    them = "it" if len(paths) == 1 else "them"
+    say(
+        f"{counted(len(paths), 'document')} not checked: {shown}. Save {them} as .docx or PDF and check again."
+    )
 
 
 def _doubts(file: FileReport) -> None:

@@ -32,13 +32,15 @@ class RuleInfo(Protocol):
 class Presentation(NamedTuple):
     """How a report is to be shown, and the answer it was shown with.
 
-    ``width`` is the terminal's, in cells; ``root`` the folder that annotations name files relative to;
-    ``certificates`` gives ids their display names; ``commands`` are those a reader may be pointed to.
+    ``width`` is the terminal's, in cells; ``in_file`` says that the report is to be kept in a file; ``root`` is the
+    folder that annotations name files relative to; ``certificates`` gives ids their display names; ``commands`` are
+    those a reader may be pointed to.
     """
 
     exit_code: int = 0
     width: int = 80
     color: bool = False
+    in_file: bool = False
     statistics: bool = False
     quiet: bool = False
     verbose: bool = False

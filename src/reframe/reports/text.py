@@ -9,10 +9,11 @@ from rich.text import Text
 
 from reframe.findings import LEVELS, Level
 from reframe.reports.counting import by_rule, count_levels, counted, in_words
+from reframe.reports.former import TEXT_HEAD
 from reframe.reports.outline import Fault, Line, Outline, first_sentence, outline
 from reframe.reports.page import Page
 from reframe.reports.quoting import MARK, quoted
-from reframe.reports.visible import visible, without_commands
+from reframe.reports.visible import as_argument, visible, without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,9 @@ MOST_EVIDENCE = 6
 def text(report: Report, how: Presentation) -> str:
     """Every file under its sections and entries, the four questions, a count and what to run next."""
     page = Page(how)
+    if how.in_file:
+        page.write(f"{TEXT_HEAD} {how.version}", "reframe.quiet")
+        page.write("")
     for number, file in enumerate(report.files):
         if number:
             for line in ("", "─" * page.width, ""):
@@ -277,7 +281,9 @@ def _summary(report: Report, levels: dict[Level, int], commands: tuple[str, ...]
         tips.append(f"`reframe explain {_gravest(report)}` says more")
     annotated = [file for file in report.files if file.findings and file.format in ("docx", "pdf")]
     if "annotate" in commands and len(annotated) == 1:
-        tips.append(f"`reframe annotate {visible(annotated[0].path)} -o COPY` puts this into the document")
+        tips.append(
+            f"`reframe annotate {as_argument(annotated[0].path)} -o COPY` puts this into the document"
+        )
     return f"{words} {'; '.join(tips)}." if tips else words
 
 

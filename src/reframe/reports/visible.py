@@ -32,6 +32,18 @@ def visible(text: str) -> str:
     return marked(text, ())[0]
 
 
+def as_argument(path: str) -> str:
+    """A file name as one word of a command that can be copied into a shell, and never an option."""
+    import os
+    import shlex
+    import subprocess
+
+    name = visible(f"./{path}" if path.startswith("-") else path)
+    if re.fullmatch(r"[\w@%+=:,./-]+", name):
+        return name
+    return subprocess.list2cmdline([name]) if os.name == "nt" else shlex.quote(name)
+
+
 def one_line(text: str) -> str:
     """The text with one character for each of its own, on one line without tabs, so that columns keep counting."""
     return re.sub(_ODD, lambda match: _shown(match[0]) or match[0], text).replace("\t", " ")
