@@ -171,7 +171,7 @@ def test_a_region_that_no_certificate_is_tied_to_is_exit_code_2(
     assert words in result.last
 
 
-@pytest.mark.parametrize("region", ["UK", "uk", "EU"])
+@pytest.mark.parametrize("region", ["UK", "uk", "EU", "NZ"])
 def test_a_region_may_be_written_in_either_case(call, repository: Path, region: str) -> None:
     assert call("fit", "resume.md", "--region", region).code == 0
 

@@ -63,7 +63,7 @@ _REGIONS_IN_WORDS = {
 
 
 def known_region(code: str | None, book: Phrasebook) -> None:
-    """Raise ``ConfigError`` for a region that no certificate is tied to."""
+    """Raise ``ConfigError`` for a region that is none."""
     if code is not None and (fault := strange_region(code, book)):
         raise ConfigError(
             f"--region: {fault}{'' if fault.endswith('?') else '.'}",
@@ -73,15 +73,16 @@ def known_region(code: str | None, book: Phrasebook) -> None:
 
 
 def strange_region(code: str, book: Phrasebook) -> str:
-    """What is wrong with a region; nothing where a certificate counts there."""
+    """What is wrong with a region; nothing with the two letters of a country, whether a certificate counts there or not."""
     import difflib
 
     known = sorted(
         {region for certificate in book.certificates.values() for region in certificate.regions} - {"any"}
     )
-    if code.upper() in known:
-        return ""
     word = "-".join(code.lower().split())
+    a_country = len(code) == 2 and code.isascii() and code.isalpha()
+    if code.upper() in known or (a_country and word not in _REGIONS_IN_WORDS):
+        return ""
     names = {**_REGIONS_IN_WORDS, **{region.lower(): region for region in known}}
     near = difflib.get_close_matches(word, list(names), n=1, cutoff=0.7)
     meant = f"; did you mean “{names[near[0]]}”?" if near else ""
