@@ -128,7 +128,7 @@ _DEGREE = re.compile(
     r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|"
     r"MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
     r"Bachelor(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|Master(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+)?|"
-    r"Doctorate|Doctor of \w+|Honou?rs degree|First-class degree|degree|diploma|"
+    r"Licentiate|Licenciatura|Doctorate|Doctor of \w+|Honou?rs degree|First-class degree|degree|diploma|"
     r"double major|minor|major(?:ed|ing)?|graduate(?:d)?|学士|修士|博士|卒業?)(?!\w)"
 )
 _SUBJECT = re.compile(

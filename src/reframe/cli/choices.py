@@ -73,7 +73,7 @@ def known_region(code: str | None, book: Phrasebook) -> None:
 
 
 def strange_region(code: str, book: Phrasebook) -> str:
-    """What is wrong with a region; nothing with the two letters of a country, whether a certificate counts there or not."""
+    """What is wrong with a region; nothing with the two letters of a country, certificates or none."""
     import difflib
 
     known = sorted(
