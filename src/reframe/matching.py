@@ -46,8 +46,8 @@ AT_ONCE = 600
 """About so many words are matched at a time."""
 MOST_WORDS = 2_000
 """Of so many words it is kept what they were meant to be."""
-MOST_UNKNOWN = 5_000
-"""The same of words that no phrase and no English dictionary holds, for which it takes longer to find out."""
+MOST_UNLISTED = 5_000
+"""The same of words that no phrase holds, for which it takes longer to find out."""
 PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""
 
@@ -82,7 +82,7 @@ class Matcher:
         self._hashes: dict[str, int] = {}
         self._owners: Kept[int, Owner] = Kept(lambda index: Owner.read(phrases.owners[index]))
         self._meant = Kept(self._corrected, most=MOST_WORDS)
-        self._nearest = Kept(self._nearest_of, most=MOST_UNKNOWN)
+        self._nearest = Kept(self._nearest_of, most=MOST_UNLISTED)
         self._candidates = Kept(phrases.meant)
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
@@ -170,14 +170,17 @@ class Matcher:
 
     def _corrected(self, norm: str) -> str:
         """The word that a word as written was meant to be, nearly always itself."""
-        if not correctable(norm):
+        if not correctable(norm) or f" {norm} " in self._candidates[norm[0]].get(len(norm), ""):
             return norm
-        listed = f" {norm} "
-        known = listed in self._phrases.words or listed in self._phrases.real_words
-        return norm if known else self._nearest[norm]
+        return self._nearest[norm]
 
     def _nearest_of(self, norm: str) -> str:
-        """The word a slip meant: of several, the one that differs in a doubled letter, then in two swapped ones."""
+        """What an unlisted word meant: itself if it is English, else the listed word it is a slip for.
+
+        Of several the one that differs in a doubled letter, then in two swapped ones.
+        """
+        if f" {norm} " in self._phrases.real_words:
+            return norm
         found = [
             (_slip(norm, word), word)
             for length in (len(norm), len(norm) + 1, len(norm) - 1)

@@ -44,14 +44,14 @@ class CompiledPhrases:
     """English words that look like a slip for a word of the vocabulary and are none, a space around each."""
 
     def meant(self, initial: str) -> dict[int, str]:
-        """The words with an initial that a slip of the keyboard may have meant, by length, a space between them."""
+        """The words with an initial that a slip of the keyboard may have meant, by length, a space around each."""
         start = self.words.find(f" {initial}")
         after = self.words.find(f" {chr(ord(initial) + 1)}", start)
         found: dict[int, list[str]] = {}
         for word in self.words[start : after if after > 0 else None].split():
             if word.startswith(initial) and correctable(word):
                 found.setdefault(len(word), []).append(word)
-        return {length: " ".join(words) for length, words in found.items()}
+        return {length: f" {' '.join(words)} " for length, words in found.items()}
 
 
 def behind(phrases: Iterable[tuple[str, str]]) -> str:
