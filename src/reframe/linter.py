@@ -14,6 +14,7 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError
@@ -173,12 +174,15 @@ def read_closely(
         hits.setdefault(hit.kind, []).append(hit)
     if vocabulary:
         hits["term"] = list(_strange(hits.get("term", ()), resume, vocabulary))
-    kept = {kind: tuple(found) for kind, found in hits.items()}
-    profile = profile_of(resume, texts, kept, phrasebook)
+    owned: dict[tuple[str, str], list[Hit]] = {}
+    for hit in chain.from_iterable(hits.values()):
+        owned.setdefault((hit.kind, hit.name), []).append(hit)
+    profile = profile_of(resume, texts, hits, phrasebook)
     return Reading(
         resume=resume,
         texts=texts,
-        hits=kept,
+        hits=hits,
+        owned=owned,
         profile=profile,
         phrasebook=phrasebook,
         target=target,

@@ -22,7 +22,7 @@ _ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:studied", "set:wea
 
 
 def profile_of(
-    resume: Resume, texts: Sequence[Text], hits: Mapping[str, tuple[Hit, ...]], phrasebook: Phrasebook
+    resume: Resume, texts: Sequence[Text], hits: Mapping[str, Sequence[Hit]], phrasebook: Phrasebook
 ) -> Profile:
     """Gather the answers to the hiring manager's four questions, and the language proof."""
     return Profile(
@@ -46,7 +46,7 @@ def _visible(resume: Resume, hit: Hit) -> bool:
     return not any(start <= hit.start and hit.end <= end for start, end in block.hidden)
 
 
-def _is_native(resume: Resume, hit: Hit, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+def _is_native(resume: Resume, hit: Hit, hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether a mention of a native speaker is one, and no part of ``near-native`` or ``native-like``."""
     return _visible(resume, hit) and not any(
         claim.block == hit.block and claim.start < hit.end and hit.start < claim.end
@@ -61,7 +61,7 @@ def _evidence(resume: Resume, hit: Hit) -> Evidence:
 
 
 def _certificates(
-    resume: Resume, texts: Sequence[Text], hits: Mapping[str, tuple[Hit, ...]], phrasebook: Phrasebook
+    resume: Resume, texts: Sequence[Text], hits: Mapping[str, Sequence[Hit]], phrasebook: Phrasebook
 ) -> Iterator[Evidence]:
     for hit in hits.get("certificate", ()):
         certificate = phrasebook.certificates[hit.name]
@@ -150,7 +150,7 @@ _STUDIES = frozenset({"education", "certifications"})
 """Where degrees stand: in Britain and South Africa "Qualifications" may hold them beside certificates."""
 
 
-def _majors(resume: Resume, hits: Mapping[str, tuple[Hit, ...]]) -> Iterator[Evidence]:
+def _majors(resume: Resume, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evidence]:
     """Degrees with a subject, as the education section words them."""
     named = {hit.block: hit for hit in hits.get("set:major", ())}
     for index, block in enumerate(resume.blocks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reframe.matching import Text
     from reframe.model import Capture, Hit, Level, Profile, Resume
@@ -16,12 +16,13 @@ class Reading(NamedTuple):
     """A résumé with everything the phrasebook recognises in it.
 
     ``texts`` holds one entry a block; ``hits`` is keyed by the kind of their owner (``rule``, ``unless``,
-    ``term``, ``certificate``, ``tool`` …).
+    ``term``, ``certificate``, ``tool`` …), ``owned`` by kind and name.
     """
 
     resume: Resume
     texts: tuple[Text, ...]
-    hits: Mapping[str, tuple[Hit, ...]]
+    hits: Mapping[str, Sequence[Hit]]
+    owned: Mapping[tuple[str, str], Sequence[Hit]]
     profile: Profile
     phrasebook: Phrasebook
     target: str | None = None
@@ -29,9 +30,9 @@ class Reading(NamedTuple):
     """The words of the job posting, where there is one."""
     region: str | None = None
 
-    def of(self, kind: str, name: str | None = None) -> Iterator[Hit]:
+    def of(self, kind: str, name: str | None = None) -> Sequence[Hit]:
         """The hits of one kind, of one owner where a name is given, in reading order."""
-        return (hit for hit in self.hits.get(kind, ()) if name is None or hit.name == name)
+        return self.hits.get(kind, ()) if name is None else self.owned.get((kind, name), ())
 
     def visible(self, hit: Hit) -> bool:
         """Whether a reader of the page can see any of what was matched."""
