@@ -25,7 +25,7 @@ PLAUSIBLE = {
     "language": "English and Japanese", "document_type": "a safety notice", "system": "the booking system", "change": "moving sign-ups online",
     "issue": "the parking rota", "organisation": "the harbour authority", "budget": "a travel budget", "count": "several", "tool": "Excel",
     "level": "N2", "next_level": "N1", "month_and_year": "July 2025", "sitting_month": "December", "certificate": "MOS Excel Associate",
-    "year": "2025", "mode": "consecutive", "honest_level": "basic", "test": "JLPT N2", "city": "Toyama", "country": "Canada",
+    "year": "2025", "mode": "consecutive", "test": "JLPT N2", "city": "Toyama", "country": "Canada",
 }  # fmt: skip
 
 BUZZWORDS = re.compile(
@@ -115,6 +115,27 @@ def test_a_filled_suggestion_trips_no_rule(rule, rewrite):
     reading = read_closely(resume, phrasebook=PHRASEBOOK, matcher=MATCHER)
     found = [(f.rule, f.text) for f in findings_of(reading, rules, Options()) if f.block == at]
     assert not found, text
+
+
+def rules_that_speak(line, where, target):
+    """About a line, and about the whole of a résumé that has it and hardly anything else."""
+    resume, at = resume_of(Case(text=line, where=where))
+    reading = read_closely(resume, phrasebook=PHRASEBOOK, matcher=MATCHER, target=target)
+    found = findings_of(reading, PHRASEBOOK.rules, Options(target=target))
+    return {finding.rule for finding in found if finding.block in (None, at)}
+
+
+@pytest.mark.parametrize("target", [None, *TARGETS])
+@pytest.mark.parametrize("rule", [pytest.param(r, id=r.name) for r in PHRASEBOOK.rules if r.suggestions])
+def test_a_suggestion_shown_brings_no_finding_about_the_whole_resume(rule, target):
+    first = next((scope for scope in rule.scope if scope != "anywhere"), "languages")
+    silent = rules_that_speak("Planned a flood map", "alt-entry", target)
+    for rewrite in rule.suggestions:
+        text, _ = filled(rewrite)
+        shown = [s.text for s in suggestions((rewrite,), target, {}) if s.text]
+        offered = {s.text for s in suggestions(rule.suggestions, target, {})}
+        if offered.issuperset(shown) and shown:
+            assert not rules_that_speak(text, first, target) - silent, text
 
 
 @pytest.mark.parametrize("target", [None, *TARGETS])
