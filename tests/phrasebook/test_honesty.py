@@ -100,6 +100,34 @@ def test_a_suggestion_climbs_no_higher_than_its_condition(rule, rewrite):
         assert CONFIRMS.search(rewrite.only_if), f"“{rewrite.text}” needs an only-if that confirms the verb"
 
 
+OPENING = re.compile(r"([A-Z][a-z]+ed|Ran|Kept|Made|Built|Wrote|Brought|Held|Read|Took)\b")
+STATED = re.compile(
+    r"\b(public|office|several|multi-site|voluntary|confidential|bilingual|international|Japanese|interpreter|housing|"
+    r"feedback|on time|without|reviewed|checked|procedure|terminology|reused|in writing|deadline|new|training|planned)\b"
+)
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_the_verb_that_opens_a_suggestion_is_the_one_its_condition_confirms(rule, rewrite):
+    opening = OPENING.match(rewrite.text)
+    if opening:
+        assert opening[1].lower() in rewrite.only_if
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_what_a_suggestion_states_besides_its_slots_its_condition_asks(rule, rewrite):
+    if not rewrite.text.startswith("Japanese:") and "candidate" not in rewrite.text.lower():
+        stated = set(STATED.findall(outside_gaps(rewrite.text))) - set(STATED.findall(rewrite.only_if))
+        assert not stated, rewrite.text
+
+
+@pytest.mark.parametrize("rule", ["just-a-teacher"])
+def test_a_headline_says_nothing_about_the_employer(rule):
+    texts = [rewrite.text for rewrite in PHRASEBOOK.rule(rule).suggestions]
+    assert texts
+    assert not [text for text in texts if re.search(r"public|office|government|school|Japan", text)]
+
+
 @pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
 def test_a_suggestion_uses_no_buzzword(rule, rewrite):
     assert not BUZZWORDS.search(outside_gaps(rewrite.text))
