@@ -21,11 +21,11 @@ REWRITES = [
 
 PLAUSIBLE = {
     "audience": "visiting families", "partner_role": "the planning office", "deliverable": "a shared calendar", "event": "the delegation's visit",
-    "topic": "evacuation routes", "result": "questions to the desk halved", "deadline": "the end of June", "frequency": "month", "period": "one year",
-    "language": "English and Japanese", "document_type": "a safety notice", "system": "the booking system", "change": "moving sign-ups online",
-    "issue": "the parking rota", "organisation": "the harbour authority", "budget": "a travel budget", "count": "several", "tool": "Excel",
+    "topic": "evacuation routes", "result": "questions to the desk halved", "deadline": "the end of June", "how_often": "every month", "period": "one year",
+    "language": "English and Japanese", "documents": "safety notices", "doing_what": "moving sign-ups online", "purpose": "the next budget",
+    "issue": "the parking rota", "organisation": "the harbour authority", "count": "several", "tool": "Excel", "role": "an office assistant",
     "level": "N2", "next_level": "N1", "month_and_year": "July 2025", "sitting_month": "December", "certificate": "MOS Excel Associate",
-    "year": "2025", "mode": "consecutive", "test": "JLPT N2", "city": "Toyama", "country": "Canada",
+    "year": "2025", "mode": "consecutive", "test": "JLPT N2",
 }  # fmt: skip
 
 BUZZWORDS = re.compile(
@@ -98,6 +98,50 @@ def test_a_suggestion_names_nobody(rule, rewrite):
 def test_a_suggestion_climbs_no_higher_than_its_condition(rule, rewrite):
     if TOO_STRONG.search(rewrite.text):
         assert CONFIRMS.search(rewrite.only_if), f"“{rewrite.text}” needs an only-if that confirms the verb"
+
+
+ROLES = {
+    "how_often": r"(?!.*\b(?:every|a|an|the) $)",
+    "period": r".*(?:\bfor|\bover|\bwithin|\bin|\bof|:|,) $",
+    "doing_what": r".*\bby $",
+    "purpose": r".*\bfor $",
+    "role": r".*\bas $",
+    "count": r".*(?:^|\w) $",
+    "deadline": r".*\b(?:before|by|with) $",
+    "language": r".*\b(?:in|into) $",
+    "event": r".*(?<!\ba)(?<!\bthe) $",
+    "deliverable": r".*(?<!\ba)(?<!\bthe) $",
+    "documents": r".*(?<!\ba)(?<!\bthe) $",
+    "topic": r".*(?<!\ba)(?<!\bthe) $",
+}
+"""What may stand before a slot, so that an answer of one part of speech fits wherever the slot is."""
+BESIDE_A_NOUN = re.compile(r"\{(?:how_often|period|topic|organisation|role|doing_what|purpose)\} (?!and\b|at\b|to\b|of\b|on\b|in\b|for\b|with\b|between\b|without\b|within\b|\{)")  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "rewrite"), REWRITES)
+def test_a_slot_is_the_same_part_of_speech_wherever_it_stands(rule, rewrite):
+    for slot in re.finditer(r"\{([a-z_]+)\}", rewrite.text):
+        assert slot[1] in PLAUSIBLE
+        assert re.match(ROLES.get(slot[1], ""), rewrite.text[: slot.start()]), slot[1]
+    assert not BESIDE_A_NOUN.search(rewrite.text)
+
+
+CONDITIONS = [
+    pytest.param(rewrite.only_if, id=f"{rule.name}-{number}")
+    for rule in PHRASEBOOK.rules
+    for number, rewrite in enumerate(rule.suggestions)
+]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_condition_can_follow_only_if_and_is_it_so_that(condition):
+    assert re.match(r"(?:you|it|people|every|no|the)\b", condition)
+    assert not re.search(r"[;.?!]|\b(?:leave|may|should)\b", condition)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.name) for rule in PHRASEBOOK.rules])
+def test_a_message_quotes_nothing_that_may_not_be_in_the_line(rule):
+    assert not re.search('[“”"]', rule.message)
 
 
 OPENING = re.compile(r"([A-Z][a-z]+ed|Ran|Kept|Made|Built|Wrote|Brought|Held|Read|Took)\b")
