@@ -171,10 +171,14 @@ def _certificate(certificate: Certificate) -> str:
 
 def _glossary(book: Phrasebook) -> str:
     rows = [
-        f"| {_cell(term.term)} | {_cell(term.japanese) or '–'} | {_cell(term.means)} | {_cell(term.gloss)} | {term.action} |"
+        f"| {_cell(term.term)} | {_cell(term.japanese) or '–'} | {_cell(term.means)} | {_cell(term.gloss)} "
+        f"| {_cell(term.plain) or '–'} | {term.action} |"
         for term in sorted(book.glossary.values(), key=lambda term: term.term.lower())
     ]
-    head = ["| word | Japanese | what it is | for a reader outside | do |", "|---|---|---|---|---|"]
+    head = [
+        "| word | Japanese | what it is | for a reader outside | in a line | do |",
+        "|---|---|---|---|---|---|",
+    ]
     return _page(
         "# Words of the ALT world",
         MADE,

@@ -107,7 +107,7 @@ def test_a_resume_in_japanese_needs_no_gloss():
     ("line", "rewritten"),
     [
         ("JTEs and I wrote a rubric", "Japanese co-teachers and I wrote a rubric"),
-        ("Trained an HRT", "Trained a lead class teacher"),
+        ("Trained an HRT", "Trained a homeroom teacher"),
         ("Visited 2 JHS", "Visited 2 junior high schools"),
         ("Led three ALTs", "Led three Assistant Language Teachers (ALTs)"),
         ("Briefed the BOE and the JTE", "Briefed the board of education and the Japanese co-teacher"),
@@ -118,7 +118,86 @@ def test_the_line_is_offered_in_plain_words(line, rewritten):
     assert suggestions == {(rewritten, "safe")}
 
 
-@pytest.mark.parametrize("line", ["Wrote the ALTs' rota", "Sat at 卒業式", "Ate kyushoku"])
+@pytest.mark.parametrize(
+    ("line", "rewritten"),
+    [
+        ("Supported futoko students", "Supported non-attending students"),
+        ("Attended a summer kenshu for teachers", "Attended a summer training seminar for teachers"),
+        ("Was the first gaijin in the town", "Was the first foreigner in the town"),
+        ("Gave a jikoshokai to new staff", "Gave a self-introduction to new staff"),
+        ("Served as PA for the prefecture", "Served as Prefectural Adviser (PA) for the prefecture"),
+        ("Taught at Eikaiwa school AEON", "Taught at English conversation school AEON"),
+        ("Wrote to the kocho twice", "Wrote to the principal twice"),
+        ("Wrote to three kocho", "Wrote to three principals"),
+        ("Sat on an undokai committee", "Sat on a sports day committee"),
+        ("Interpreted for hogosha", "Interpreted for parents"),
+        ("Printed the hogosha handbook for the city", "Printed the hogosha (parents) handbook for the city"),
+    ],
+)
+def test_plain_words_stand_instead_of_a_term_where_article_and_number_fit(line, rewritten):
+    assert {s.text for finding in found(line=line) for s in finding.suggestions} == {rewritten}
+
+
+@pytest.mark.parametrize(
+    ("line", "rewritten"),
+    [
+        ("Interpreted for delegations from Sakura-shi", "Interpreted for delegations from Sakura-shi (city)"),
+        ("Met guests from Sakura-machi", "Met guests from Sakura-machi (town)"),
+        (
+            "Learned to cope with tenkin each spring",
+            "Learned to cope with tenkin (yearly staff transfers) each spring",
+        ),
+        ("Took part in daily chorei", "Took part in daily chorei (morning meeting)"),
+        (
+            "Graded Eiken interviews",
+            "Graded Eiken interviews (spoken part of Japan's national English test)",
+        ),
+        (
+            "Prepared six pupils for Eiken and GTEC",
+            "Prepared six pupils for Eiken (Japan's national English test) and GTEC (English test in four skills)",
+        ),
+        (
+            "Worked with the prefectural ALT on a guide",
+            "Worked with the prefectural ALT (ALT: Assistant Language Teacher) on a guide",
+        ),
+        (
+            "Assisted kyoto-sensei and a JTE",
+            "Assisted kyoto-sensei (vice-principal) and a Japanese co-teacher",
+        ),
+        ("Worked for kyoiku iinkai", "Worked for kyoiku iinkai (board of education)"),
+        ("Mentored kohai", "Mentored kohai (junior member)"),
+        ("Wrote it so that kocho could sign", "Wrote it so that kocho (principal) could sign"),
+        (
+            "Wrote for both kominkan and clubs",
+            "Wrote for both kominkan (community centre) and clubs",
+        ),
+        ("In 2021 BOE staff asked me", "In 2021 BOE (board of education) staff asked me"),
+        (
+            "Gave a jugyo sankan for visitors",
+            "Gave a jugyo sankan (open day for parents) for visitors",
+        ),
+        (
+            "Wrote for the JTE and the OTE",
+            "Wrote for the Japanese co-teacher and the OTE (Japanese co-teacher)",
+        ),
+    ],
+)
+def test_plain_words_stand_in_brackets_where_the_sentence_would_not_hold_them(line, rewritten):
+    assert {s.text for finding in found(line=line) for s in finding.suggestions} == {rewritten}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wrote the ALTs' rota",
+        "Sat at 卒業式",
+        "Ate kyushoku",
+        "Introduced a CAN-DOリスト",
+        "Was hired as SET",
+        "Spent Reiwa 3 in Toyama",
+        "Met my partner (JTE) weekly",
+    ],
+)
 def test_a_gloss_that_would_read_badly_is_not_offered(line):
     findings = found(line=line)
     assert findings

@@ -201,7 +201,7 @@ def test_a_glossary_word_has_spellings_a_gloss_and_something_to_do(term: dict[st
     has_keys(
         term,
         must="term means phrases gloss action evidence",
-        may="japanese explained-by not-on unless weak note",
+        may="japanese plain number adjective explained-by not-on unless weak note",
         where=term["term"],
     )
     assert term["action"] in ACTIONS
@@ -212,6 +212,21 @@ def test_a_glossary_word_has_spellings_a_gloss_and_something_to_do(term: dict[st
     is_phrases(term["phrases"], where=term["term"])
     is_phrases(term.get("explained-by", []), where=term["term"], empty=True)
     is_phrases(term.get("unless", []), where=term["term"], empty=True)
+
+
+@pytest.mark.parametrize(
+    "term", [pytest.param(term, id=term["term"]) for _, term in TERMS if "plain" in term]
+)
+def test_the_plain_words_of_the_glossary_can_stand_in_a_line(term: dict[str, Any]) -> None:
+    for words in (term["plain"], term.get("adjective", "word")):
+        assert re.fullmatch(r"[A-Za-z][A-Za-z',: -]*[a-zA-Z]", words), "words, not advice"
+        assert not re.search(r"\b(?:say|name|leave|write|drop|if|you|your|nothing)\b", words), (
+            "words, not advice"
+        )
+    if "number" in term:
+        assert not re.match(r"(?:a|an|the)\b", term["plain"]), "the article is the writer's"
+    assert "plain" in term or "number" not in term
+    assert term["action"] not in {"keep", "delete"}, "nothing is put in there"
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,10 @@ SCHEDULES = Suggestion(
     surfaces="coordination",
 )
 DELIVERED = Suggestion(
-    text="Delivered {deliverable} to a {frequency} schedule agreed with {partner_role}; {result}",
+    text="Delivered {deliverable} {how_often}, to a schedule agreed with {partner_role}; {result}",
     only_if="you had fixed deadlines",
     for_=("supply-chain",),
-    slots=("deliverable", "frequency", "partner_role", "result"),
+    slots=("deliverable", "how_often", "partner_role", "result"),
 )
 
 

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from reframe.model import Concern, Failure, Health, Report, Suggestion
 from reframe.reports import Presentation
+from reframe.reports.markdown import markdown
 from reframe.reports.text import text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -125,6 +126,41 @@ def test_deletion_without_words_is_said_in_words() -> None:
         )
     )
     assert "try         leave this out" in output
+
+
+GONE = Suggestion(text="", applicability="delete", only_if="you were there and had no task")
+PLAYED = Suggestion(text="", applicability="delete", only_if="it was a game and nothing came of it")
+WORDED = Suggestion(text="Prepared {deliverable}", only_if="you prepared something")
+
+
+@pytest.mark.parametrize("write", [text, markdown], ids=["text", "markdown"])
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param((GONE,), (PLAYED,), PLAYED, id="leaving-out-on-another-condition"),
+        pytest.param((GONE, WORDED), (GONE, WORDED), GONE, id="leaving-out-where-all-was-said"),
+        pytest.param(
+            (WORDED,), (WORDED._replace(only_if="you saw to it"),), "you saw to it", id="same-words"
+        ),
+    ],
+)
+def test_a_later_line_has_advice_of_its_own(write, first, second, expected) -> None:
+    one = samples.finding(suggestions=first)
+    two = samples.finding(
+        suggestions=second, context="Attended Sports Day", text="Sports Day", start=9, end=19
+    )
+    output = write(Report(files=(samples.file(one, two),)), Presentation(width=100))
+    later = output[output.rindex("Attended") :].replace("**", "").replace("==", "")
+    condition = expected if isinstance(expected, str) else expected.only_if
+    assert condition in later
+
+
+def test_a_line_is_advised_to_go_once_however_many_rules_say_so() -> None:
+    rules = (("a", GONE), ("a", GONE), ("b", PLAYED))
+    both = [samples.finding(rule, suggestions=(gone, WORDED)) for rule, gone in rules]
+    output = shown(Report(files=(samples.file(*both),)))
+    assert output.count("leave this out") == 1
+    assert "Prepared {deliverable}" in output
 
 
 def test_a_clean_resume_gets_a_warm_sentence_and_the_four_questions() -> None:

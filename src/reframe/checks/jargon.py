@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reframe.checks.plain_words import in_plain_words
 from reframe.checks.reading import Spot
 from reframe.phrasebook.model import Rewrite
 from reframe.tokenising import holds_japanese
@@ -122,7 +123,7 @@ def _is_explained(hit: Hit, term: Term, text: str, explanations: Iterable[Hit]) 
     after = _GLOSS_AFTER.match(text, hit.end, hit.end + _NEAR)
     before = _BRACKETED.search(text, max(hit.start - _NEAR, 0), hit.start)
     if _ACRONYM.fullmatch(word):
-        plain = set(_PLAIN_WORD.findall(f"{term.means} {term.gloss}".lower()))
+        plain = set(_PLAIN_WORD.findall(f"{term.means} {term.gloss} {term.plain}".lower()))
         return bool(
             _spells(word, before[1] if before else "")
             or (after and (_spells(word, after[1]) or plain & set(_PLAIN_WORD.findall(after[1].lower()))))
@@ -144,7 +145,7 @@ def _spots(
     hits: list[Hit], glossary: Mapping[str, Term], text: str, questions: tuple[str, ...]
 ) -> Iterator[Spot]:
     """The spots of one line, all offering the same line with every term in plain words."""
-    rewritten = _in_plain_words(hits, glossary, text)
+    rewritten = in_plain_words(hits, glossary, text)
     for hit in hits:
         word, means = text[hit.start : hit.end], glossary[hit.name].means.split(",")[0]
         yield Spot(
@@ -156,49 +157,3 @@ def _spots(
             suggestions=(Rewrite(text=rewritten, safe=True),) if rewritten != text else (),
             values=(("term", hit.name),),
         )
-
-
-_COUNTED = re.compile(
-    r"(?:(?<![\d.,])(?:[2-9]|\d{2,})|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|both))\s+$"
-)
-_ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
-_PLAIN_GLOSS = re.compile(r"[A-Za-z][A-Za-z' -]*")
-
-
-def _in_plain_words(hits: list[Hit], glossary: Mapping[str, Term], text: str) -> str:
-    """The writer's line with each term in plain words, those left as they are that a person has to word."""
-    for hit in sorted(hits, key=lambda h: -h.start):
-        gloss = _gloss(hit, glossary[hit.name], text)
-        if gloss:
-            before = text[: hit.start]
-            article = _ARTICLE.search(before)
-            if article:
-                right = "an" if gloss[0].lower() in "aeiou" else "a"
-                before = (
-                    before[: article.start()] + (right.capitalize() if article[1][0] == "A" else right) + " "
-                )
-            text = before + gloss + text[hit.end :]
-    return text
-
-
-def _gloss(hit: Hit, term: Term, text: str) -> str:
-    """What may stand instead of the term with no more thought; empty if nothing may."""
-    word = text[hit.start : hit.end]
-    if term.action == "delete" or holds_japanese(word) or text[hit.end : hit.end + 1] in {"'", "’", "-"}:
-        return ""
-    candidates = (term.gloss.split(",")[0].strip(), term.means.split(",")[0].strip())
-    gloss = next((c for c in candidates if _PLAIN_GLOSS.fullmatch(c) and " or " not in c), "")
-    if not gloss or gloss.startswith("the "):
-        return ""
-    if re.search(r"[A-Z]s$", word) or _COUNTED.search(text[: hit.start]):
-        gloss = _plural(gloss)
-    if hit.start == 0 and word[0].isupper():
-        gloss = gloss[0].upper() + gloss[1:]
-    return f"{gloss} ({word})" if term.action == "gloss" else gloss
-
-
-def _plural(noun: str) -> str:
-    head, of, rest = noun.partition(" of ")
-    if head.endswith("y") and head[-2] not in "aeiou":
-        return f"{head[:-1]}ies{of}{rest}"
-    return head + ("es" if head.endswith(("s", "x", "ch", "sh")) else "s") + of + rest

@@ -50,7 +50,7 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
         if (
             evidence.block not in blocks_with_claims
             and reading.in_scope(evidence.block, rule.scope)
-            and not _is_weak(reading, evidence.block)
+            and not is_weak(reading, evidence.block)
         ):
             end = _end_of_equivalent(reading.resume.blocks[evidence.block].text, evidence.end)
             message = _no_sitting(reading, test)
@@ -64,7 +64,7 @@ def uncertified(rule: Rule, reading: Reading) -> Iterator[Spot]:
             listed
             and hit.block not in blocks_with_claims
             and reading.visible(hit)
-            and not _is_weak(reading, hit.block)
+            and not is_weak(reading, hit.block)
         ):
             claims.append(Spot(block=hit.block, start=hit.start, end=hit.end))
     yield from joined(claims, reading)
@@ -169,7 +169,7 @@ def _leads_summary(reading: Reading, test: LanguageTest) -> bool:
         reading.in_scope(block, ("summary",))
         and test.evidence.start <= HEADLINE
         and not others
-        and not _is_weak(reading, block)
+        and not is_weak(reading, block)
     )
 
 
@@ -242,5 +242,6 @@ def _no_sitting(reading: Reading, test: LanguageTest) -> str:
     return f"{planned}, and the {test.test.upper()} is held in {held}: {month[1]} has no sitting."
 
 
-def _is_weak(reading: Reading, block: int) -> bool:
+def is_weak(reading: Reading, block: int) -> bool:
+    """Whether a line says that there is only a little Japanese, or that it is the writer's own language."""
     return any(hit.block == block for kind in ("set:weak", "set:native") for hit in reading.of(kind, CLAIMS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reframe.checks.language import is_weak
 from reframe.checks.profile import LANGUAGE_TESTS
 from reframe.checks.reading import Spot
 from reframe.checks.recommending import recommended, shown
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reframe.checks.reading import Reading
-    from reframe.model import Entry, Month
+    from reframe.model import Entry, LanguageTest, Month
     from reframe.phrasebook.model import Rule
 
 
@@ -22,7 +23,8 @@ def jlpt(_: Rule, reading: Reading) -> Iterator[Spot]:
     profile = reading.profile
     career = reading.phrasebook.careers.get(reading.target or "")
     needed = career is not None and career.jlpt == "gate"
-    if profile.native_japanese or not (profile.claims_japanese or profile.tests or needed):
+    named = [test for test in profile.tests if not _is_honest_plan(test, reading)]
+    if profile.native_japanese or not (profile.claims_japanese or named or needed):
         return
     proven = [test for test in profile.tests if test.proven]
     if not proven:
@@ -30,6 +32,11 @@ def jlpt(_: Rule, reading: Reading) -> Iterator[Spot]:
     elif needed and not any(test.level in {"N1", "N2"} for test in proven if test.test == "jlpt"):
         best = next((test.level for test in proven if test.test == "jlpt"), "a test below the gate")
         yield Spot(message=f"This path asks for JLPT N2, and the résumé shows {best}.")
+
+
+def _is_honest_plan(test: LanguageTest, reading: Reading) -> bool:
+    """Whether a test is only planned, in a line that says how little Japanese there is so far."""
+    return test.note == "planned" and is_weak(reading, test.evidence.block)
 
 
 def certification(rule: Rule, reading: Reading) -> Iterator[Spot]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LANGUAGE_TESTS = ("jlpt", "bjt", "jtest", "kanken")
 """What the names of language certificates begin with: they answer another question."""
 
-_ABOUT_JAPANESE = frozenset({"set:strong", "set:middle", "set:studied", "set:weak"})
+_CLAIMS = ("set:strong", "set:middle", "set:studied")
+_HONEST = ("set:weak", "set:native")
 
 
 def profile_of(
@@ -32,12 +33,22 @@ def profile_of(
         hard_skills=tuple(_named(resume, texts, hits.get("skill", ()), phrasebook.skills)),
         majors=tuple(_majors(resume, hits)),
         native_japanese=any(_is_native(resume, hit, hits) for hit in hits.get("set:native", ())),
-        claims_japanese=any(
-            hit.name == "language-uncertified" and _visible(resume, hit)
-            for kind in _ABOUT_JAPANESE
-            for hit in hits.get(kind, ())
-        )
-        or any(resume.kind_of(hit.block) == "languages" for hit in hits.get("set:mention", ())),
+        claims_japanese=_claims_japanese(resume, hits),
+    )
+
+
+def _claims_japanese(resume: Resume, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Whether more than a little Japanese is claimed, or it is listed among the languages with no word on how much."""
+    others = [(hit.block, hit.start, hit.end) for hit in hits.get("set:other", ())]
+    for hit in (hit for kind in _CLAIMS for hit in hits.get(kind, ())):
+        about_another = any(block == hit.block and start < hit.end <= end for block, start, end in others)
+        if hit.name == "language-uncertified" and _visible(resume, hit) and not about_another:
+            return True
+    honest = {hit.block for kind in _HONEST for hit in hits.get(kind, ())}
+    honest -= {hit.block for hit in hits.get("set:weak-and-more", ())}
+    return any(
+        resume.kind_of(hit.block) == "languages" and hit.block not in honest
+        for hit in hits.get("set:mention", ())
     )
 
 

@@ -156,4 +156,7 @@ def _term(data: Mapping[str, Any]) -> Term:
         not_on=tuple(data.get("not-on", ())),
         weak=data.get("weak", False),
         japanese=data.get("japanese", ""),
+        plain=data.get("plain", ""),
+        number=data.get("number", ""),
+        adjective=data.get("adjective", ""),
     )

@@ -150,7 +150,11 @@ class Career(NamedTuple):
 
 
 class Term(NamedTuple):
-    """An ALT-world word with the words an outsider understands."""
+    """An ALT-world word with the words an outsider understands.
+
+    ``gloss`` is advice to the writer; ``plain`` may stand in a line, ``adjective`` before a noun. ``number`` says
+    which noun ``plain`` is: ``one`` of something, ``some`` (no plural), ``many``; without it, it stands beside only.
+    """
 
     term: str
     means: str
@@ -159,6 +163,9 @@ class Term(NamedTuple):
     not_on: tuple[str, ...] = ()
     weak: bool = False
     japanese: str = ""
+    plain: str = ""
+    number: str = ""
+    adjective: str = ""
 
 
 @dataclass(frozen=True)

@@ -222,11 +222,21 @@ GLOSSARY = record(
                     "term": TEXT,
                     "means": TEXT,
                     "phrases": texts(1),
-                    "gloss": TEXT,
+                    "gloss": {**TEXT, "description": "what to write instead, as advice to the writer"},
                     "action": one_of(["replace", "gloss", "delete", "keep"]),
                 },
                 {
                     "japanese": TEXT,
+                    "plain": {
+                        **TEXT,
+                        "description": "plain words that may stand in the line, without an article",
+                    },
+                    "number": one_of(
+                        ["one", "some", "many"],
+                        "which noun the plain words are: a countable one, one without a plural, a plural; "
+                        "without it they stand in brackets behind the word",
+                    ),
+                    "adjective": {**TEXT, "description": "plain words that may stand before a noun"},
                     "explained-by": texts(1),
                     "not-on": PATHS,
                     "unless": texts(1),

@@ -146,11 +146,17 @@ class _Said:
         return tuple(chosen)
 
     def _first(self, suggestions: Iterable[Suggestion], most: int) -> tuple[Suggestion, ...]:
+        """The suggestions not yet made; where all were, a deletion once more, since it is about this line alone."""
+        offered = list(dict.fromkeys(suggestions))
+        deletions = [suggestion for suggestion in offered if suggestion.applicability == "delete"]
         chosen: list[Suggestion] = []
-        for suggestion in suggestions:
-            if len(chosen) < most and self._new(f"{suggestion.applicability} {suggestion.text}"):
+        for suggestion in offered:
+            if suggestion in deletions[1:]:
+                continue
+            key = f"{suggestion.applicability} {suggestion.text} if {suggestion.only_if}"
+            if len(chosen) < most and self._new(key):
                 chosen.append(suggestion)
-        return tuple(chosen)
+        return tuple(chosen or deletions[:1])
 
     def _new(self, words: str) -> bool:
         key = " ".join(words.casefold().split())

@@ -3,9 +3,9 @@
 resume: resume.docx
 answers:
   - finding: rf1:2c9f0a1b2c3d4e5f:0
-    use: Delivered {deliverable} to a {frequency} schedule
+    use: Delivered {deliverable} {how_often}, to a schedule agreed with {partner_role}
     only-if: yes
-    slots: {deliverable: a newsletter, frequency: monthly}
+    slots: {deliverable: a newsletter, how_often: every month, partner_role: the town hall}
   - {line: 12, rule: school-count, write: Worked with five teams across the city}
   - {line: 14, rule: school-life, delete: yes}
   - {line: 15, rule: jargon, skip: yes}
