@@ -37,7 +37,7 @@ def profile_of(
     )
 
 
-def _claims_japanese(resume: Resume, hits: Mapping[str, tuple[Hit, ...]]) -> bool:
+def _claims_japanese(resume: Resume, hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether more than a little Japanese is claimed, or it is listed among the languages with no word on how much."""
     others = [(hit.block, hit.start, hit.end) for hit in hits.get("set:other", ())]
     for hit in (hit for kind in _CLAIMS for hit in hits.get(kind, ())):
