@@ -51,7 +51,7 @@ LINE = "Attended Sports Day."
 
 def test_a_suggestion_with_yes_and_every_slot_replaces_the_line() -> None:
     taken = use(OFFER.text, true=True, event="the fair", audience="200 guests")
-    assert line_after(LINE, "Sports Day", taken) == "Ran the fair for 200 guests"
+    assert line_after(LINE, "Sports Day", taken) == "Ran the fair for 200 guests."
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,30 @@ def test_an_answer_replaces_the_sentence_or_the_item_of_a_list(text, words, kind
 
 def test_the_writer_can_ask_for_the_whole_line_or_the_words_alone() -> None:
     text = "Planned trips. Attended Sports Day."
-    assert line_after(text, "Sports Day", own("Ran both", "line")) == "Ran both"
+    assert line_after(text, "Sports Day", own("Ran both", "line")) == "Ran both."
     assert line_after(text, "Sports Day", own("the fair", "words")) == "Planned trips. Attended the fair."
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "line"),
+    [
+        ("Attended Sports Day. Kept books.", "Ran a café", "Ran a café. Kept books."),
+        ("Attended Sports Day. Kept books.", "Ran a café.", "Ran a café. Kept books."),
+        ("Attended Sports Day! Kept books.", "Ran a café", "Ran a café! Kept books."),
+        ("Attended Sports Day? Kept books.", "Ran a café!", "Ran a café! Kept books."),
+        ("Attended Sports Day. Kept books.", "Ran “our café.”", "Ran “our café.” Kept books."),
+        ("Kept books. Attended Sports Day.", "Ran a café (weekly)", "Kept books. Ran a café (weekly)."),
+        ("Kept books. Attended Sports Day", "Ran a café", "Kept books. Ran a café"),
+        ("Kept books (and attended Sports Day.)", "Ran a café", "Ran a café."),
+        ("Attended Sports Day, picnics etc.", "Ran a café", "Ran a café"),
+    ],
+)
+def test_a_new_sentence_ends_as_the_old_one_did(text, new, line) -> None:
+    assert line_after(text, "Sports Day", own(new)) == line
+
+
+def test_an_item_of_a_list_keeps_the_full_stop_behind_the_list() -> None:
+    assert line_after("Excel, karaoke.", "karaoke", own("Canva"), kind="skills") == "Excel, Canva."
 
 
 def test_a_suggestion_that_repeats_the_line_is_an_edit_of_its_words_alone() -> None:

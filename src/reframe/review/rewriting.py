@@ -63,6 +63,7 @@ class Unfinished:
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Mr|Ms|Mrs|Dr|St|Prof|No|U\.S|U\.K|[A-Z])\.$")
 _ITEM_END = re.compile(r"\s*[,;|•·]\s*|(?<=[\w)]):\s+|\s+/\s+")
+_STOP = re.compile(r"([.!?…])[\"”’')\]]*$")
 _LISTS = ("skills", "languages", "certifications")
 
 
@@ -153,9 +154,20 @@ def resolve(resume: Resume, finding: Finding, decision: Decision) -> Edit | Unfi
 def _edit(resume: Resume, finding: Finding, decision: Decision, text: str) -> Edit:
     assert finding.block is not None
     start, end = stretch(resume, finding, decision.replaces)
-    if not text:
-        start, end = _with_separator(resume.blocks[finding.block].text, start, end)
+    line = resume.blocks[finding.block].text
+    if text:
+        text = _stopped(text, like=line[start:end])
+    else:
+        start, end = _with_separator(line, start, end)
     return Edit(finding.block, start, end, text, decision.fingerprint)
+
+
+def _stopped(text: str, *, like: str) -> str:
+    """New words that end as the old ones did: with their full stop, or with none."""
+    stop = _STOP.search(like)
+    if stop is None or _NO_END.search(like) or _STOP.search(text):
+        return text
+    return text + stop[1]
 
 
 def _repeats(resume: Resume, finding: Finding, text: str) -> bool:
