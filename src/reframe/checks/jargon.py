@@ -146,14 +146,17 @@ def _spots(
     """The spots of one line, all offering the same line with every term in plain words."""
     rewritten = _in_plain_words(hits, glossary, text)
     for hit in hits:
-        word, means = text[hit.start : hit.end], glossary[hit.name].means.split(",")[0]
+        term, word = glossary[hit.name], text[hit.start : hit.end]
+        means, gloss = term.means.split(",")[0], _gloss(hit, term, text)
         yield Spot(
             block=hit.block,
             start=hit.start,
             end=hit.end,
             message=f"Only ALTs know “{word}” ({means}).",
             questions=questions,
-            suggestions=(Rewrite(text=rewritten, safe=True),) if rewritten != text else (),
+            suggestions=(Rewrite(text=rewritten, safe=True, instead=gloss or word),)
+            if rewritten != text
+            else (),
             values=(("term", hit.name),),
         )
 
