@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 5_000
 MOST_BYTES = 50_000_000
+MOST_QUOTED = 4_000_000
+"""A report that quotes more characters is not kept: reading it would take longer than checking again."""
 PRUNED_EVERY = 500
 """How often, in answers kept by one process, the oldest are removed."""
 
@@ -70,6 +72,8 @@ class Answers:
         """Keep a report; the résumé that came with it, and the lines that show strengths, are left out."""
         import tempfile
 
+        if sum(len(finding.context or "") for finding in report.findings) > MOST_QUOTED:
+            return
         body = json.dumps(
             _plain(report._replace(resume=None, paths=(), strengths=())),
             ensure_ascii=False,

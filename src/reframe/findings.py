@@ -69,6 +69,8 @@ class Suggestion(NamedTuple):
     applicability: Applicability = "needs-facts"
     surfaces: str = ""
     """The transferable skill the line brings out."""
+    instead: str = ""
+    """Where ``text`` is the writer's whole line again: what stands in it for the finding's words."""
 
 
 class Location(NamedTuple):

@@ -13,8 +13,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reframe.errors import ConfigError
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from reframe.phrasebook.compiled import CompiledPhrases
     from reframe.phrasebook.model import Phrasebook, Rule
     from reframe.tokenising import Word
+
+
+_END = attrgetter("end")
 
 
 def check(
@@ -243,9 +248,9 @@ def findings_of(reading: Reading, rules: Iterable[Rule], options: Options) -> It
             found.extend((rule, _tidied(spot, reading)) for spot in CHECKS[rule.check](rule, reading))
     kept = _without_yielding(found, reading)
     kept.sort(key=lambda pair: _order(*pair))
-    ordinals: dict[str, int] = {}
+    names = _Fingerprints(reading)
     for rule, spot in kept:
-        yield _finding(rule, spot, reading, options, ordinals)
+        yield _finding(rule, spot, reading, options, names)
 
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」"}
@@ -292,7 +297,7 @@ def _without_yielding(found: list[tuple[Rule, Spot]], reading: Reading) -> list[
     ]
 
 
-def _finding(rule: Rule, spot: Spot, reading: Reading, options: Options, ordinals: dict[str, int]) -> Finding:
+def _finding(rule: Rule, spot: Spot, reading: Reading, options: Options, names: _Fingerprints) -> Finding:
     level = spot.level or rule.level_on(options.target) or rule.level
     level = options.levels.get(rule.name, level)  # type: ignore[assignment]
     block = None if spot.block is None else reading.resume.blocks[spot.block]
@@ -309,7 +314,7 @@ def _finding(rule: Rule, spot: Spot, reading: Reading, options: Options, ordinal
         "suggestions": advice,
         "questions": questions,
         "captures": tuple(sorted(values.items())),
-        "fingerprint": _fingerprint(rule, spot, reading, ordinals),
+        "fingerprint": names.of(rule, spot),
     }
     if block is None or spot.block is None:
         return Finding(**common)  # type: ignore[arg-type]
@@ -338,9 +343,8 @@ def location_of(resume: Resume, index: int, start: int, end: int) -> Location:
     entry = resume.entry_of(index)
     line, column = index + 1, start + 1
     boxes: list[Box] = []
-    for piece in block.pieces:
-        if piece.end <= start or piece.start >= end:
-            continue
+    first = bisect_right(block.pieces, start, key=_END)
+    for piece in takewhile(lambda piece: piece.start < end, block.pieces[first:]):
         if isinstance(piece.source, SourceText) and piece.start <= start:
             line, column = piece.source.line, piece.source.column + start - piece.start
         elif isinstance(piece.source, PageBoxes):
@@ -374,22 +378,34 @@ def line_boxes(
     return tuple(lines)
 
 
-def _fingerprint(rule: Rule, spot: Spot, reading: Reading, ordinals: dict[str, int]) -> str:
+class _Fingerprints:
     """``rf1:HASH:ORDINAL`` of rule, kind of section, words of the block and of the spot; no path, page or line."""
-    parts = [rule.name]
-    if spot.block is not None:
-        text = reading.resume.blocks[spot.block].text
-        marked = text[spot.start : spot.end]
-        parts += [
-            reading.resume.section_of(spot.block).kind,
-            _owned(spot.block, reading),
-            _normal(marked),
-        ]
-    parts += [f"{name}={fold(value)}" for name, value in spot.values]
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-    ordinal = ordinals.get(digest, 0)
-    ordinals[digest] = ordinal + 1
-    return f"rf1:{digest}:{ordinal}"
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._ordinals: dict[str, int] = {}
+        self._lines: dict[tuple[str, int], hashlib._Hash] = {}
+
+    def of(self, rule: Rule, spot: Spot) -> str:
+        """The fingerprint of the next finding of a résumé."""
+        parts = [f"{name}={fold(value)}" for name, value in spot.values]
+        if spot.block is None:
+            hashed = hashlib.sha256(rule.name.encode())
+        else:
+            hashed = self._line(rule, spot.block).copy()
+            parts.insert(0, _normal(self._reading.resume.blocks[spot.block].text[spot.start : spot.end]))
+        hashed.update("".join(f"\x1f{part}" for part in parts).encode())
+        digest = hashed.hexdigest()[:16]
+        ordinal = self._ordinals.get(digest, 0)
+        self._ordinals[digest] = ordinal + 1
+        return f"rf1:{digest}:{ordinal}"
+
+    def _line(self, rule: Rule, block: int) -> hashlib._Hash:
+        """What the findings of a rule in one line have in common, hashed once."""
+        if (rule.name, block) not in self._lines:
+            parts = (rule.name, self._reading.resume.section_of(block).kind, _owned(block, self._reading))
+            self._lines[rule.name, block] = hashlib.sha256("\x1f".join(parts).encode())
+        return self._lines[rule.name, block]
 
 
 def _owned(block: int, reading: Reading) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
+from reframe.overlaps import longest, outermost
 from reframe.phrasebook.compiled import Owner, phrases_behind
 from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
@@ -52,7 +54,7 @@ PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A text, its words, and the sentence each word belongs to."""
 
@@ -60,6 +62,11 @@ class Text:
     words: tuple[Word, ...]
     norms: tuple[str, ...]
     sentences: tuple[int, ...]
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Every word of the text, once."""
+        return frozenset(self.norms)
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds the character at ``offset``, from 0."""
@@ -251,18 +258,11 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         by_owner.setdefault((hit.kind, hit.name), []).append(hit)
     kept: list[Hit] = []
-    for owned in by_owner.values():
-        if len(owned) > 1:
-            owned.sort(key=lambda h: (h.start - h.end, h.start, -len(h.captures), h.phrase))
-        taken: list[Hit] = []
-        for hit in owned:
-            if all(_apart(hit, other.start, other.end) for other in taken):
-                taken.append(hit)
-        kept += taken
+    for (kind, _), owned in by_owner.items():
+        choose = outermost if kind in _EACH_COUNTS else longest
+        kept.extend(choose(owned, first=_first))
     return sorted(kept, key=lambda h: (h.start, -h.end, h.kind, h.name))
 
 
-def _apart(hit: Hit, start: int, end: int) -> bool:
-    if hit.kind in _EACH_COUNTS:
-        return not (start <= hit.start and hit.end <= end)
-    return hit.end <= start or end <= hit.start
+def _first(hit: Hit) -> tuple[int, int]:
+    return -len(hit.captures), hit.phrase

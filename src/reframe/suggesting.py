@@ -54,4 +54,5 @@ def _filled(rewrite: Rewrite, carried: tuple[tuple[str, str], ...]) -> Suggestio
         slots=slots,
         applicability=applicability,  # type: ignore[arg-type]
         surfaces=rewrite.surfaces,
+        instead=rewrite.instead,
     )

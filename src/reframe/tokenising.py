@@ -71,6 +71,10 @@ _ROUGH_ENDINGS = frozenset({"plus", "odd", "ish", "something"})
 _ABBREVIATIONS = frozenset(
     ("approx ca esp incl no nos vs mr mrs ms dr st wk hrs hr min mins etc eg ie dept jr sr ver vol").split()
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
+_LAST_WORD = re.compile(r"\w+$")
+_CLOSING = re.compile(r"[ \t)\"'”’]*")
+"""What may stand between the end of a sentence and the next one."""
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035
 
@@ -167,8 +171,8 @@ def _between_numbers(text: str, start: int, end: int) -> bool:
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
-    after = text[end:].lstrip(" \t)\"'”’")
-    if not after:
+    after = _CLOSING.match(text, end).end()  # type: ignore[union-attr]
+    if after == len(text):
         return True
     if text[start] in "。！？":
         return True
@@ -176,11 +180,12 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
         return False
     if text[start:end] != ".":
         return True
-    before = re.search(r"(\w+)$", text[:start])
+    before = _LAST_WORD.search(text[max(0, start - _LONGEST_ABBREVIATION - 1) : start])
     abbreviated = before is not None and (
         before.group().lower() in _ABBREVIATIONS or len(before.group()) == 1
     )
-    return not abbreviated and not (after[0].isalpha() and after[0].islower()) and not after[0].isdigit()
+    following = text[after]
+    return not abbreviated and not (following.isalpha() and following.islower()) and not following.isdigit()
 
 
 def _merge_numbers(words: list[Word], text: str) -> list[Word]:

@@ -157,6 +157,14 @@ def test_answers_never_take_more_room_than_allowed(answers, report, monkeypatch)
     assert len(files(answers)) == 2
 
 
+def test_a_report_that_quotes_more_than_is_worth_keeping_is_not_kept(answers, report, monkeypatch):
+    monkeypatch.setattr(cache, "MOST_QUOTED", sum(len(finding.context or "") for finding in report.findings))
+    answers.keep("k0", report)
+    monkeypatch.setattr(cache, "MOST_QUOTED", cache.MOST_QUOTED - 1)
+    answers.keep("k1", report)
+    assert [file.name for file in files(answers)] == ["answer-k0.json"]
+
+
 def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path, report):
     (tmp_path / "file").write_text("")
     answers = Answers(str(tmp_path / "file" / "kept"))

@@ -118,6 +118,15 @@ def test_the_line_is_offered_in_plain_words(line, rewritten):
     assert suggestions == {(rewritten, "safe")}
 
 
+def test_each_offer_says_what_stands_for_its_own_word():
+    findings = found(line="Briefed the BOE at 卒業式 and the JTE")
+    assert [(finding.text, offer.instead) for finding in findings for offer in finding.suggestions] == [
+        ("BOE", "board of education"),
+        ("卒業式", "卒業式"),
+        ("JTE", "Japanese co-teacher"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "rewritten"),
     [

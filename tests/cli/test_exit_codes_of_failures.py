@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,6 @@ from reframe.reports import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 RESUME = """# Robin Whitlock
 
@@ -45,6 +45,7 @@ def bare_zip() -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+UNTOUCHED = (Path(__file__).parents[2] / "examples" / "untouched" / "resume.pdf").read_bytes()
 UNREAD = {
     "absent.docx": None,
     "empty.docx": b"",
@@ -55,6 +56,7 @@ UNREAD = {
     "~$lock.docx": b"\x05Robin" + b"\0" * 156,
     "scan.pdf": scan(),
     "cut.pdf": b"%PDF-1.7\n",
+    "half.pdf": UNTOUCHED[: len(UNTOUCHED) // 2],
     "blank.md": b"\n\n",
     "picture.pdf": b"\x89PNG\r\n\x1a\n" + b"\0" * 64,
     "rich.txt": b"{\\rtf1 Robin}",

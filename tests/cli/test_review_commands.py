@@ -237,6 +237,15 @@ def test_without_a_terminal_and_answers_it_says_what_it_needs(
     assert "--answers" in result.last
 
 
+def test_answers_that_are_not_understood_are_told_and_nothing_is_written(call, here) -> None:
+    Path("a.yaml").write_text(ANSWERS.replace("school-life", "schol-life"), encoding="utf-8")
+    result = call("rewrite", "resume.docx", "--answers", "a.yaml")
+    assert result.code == 2
+    assert "a.yaml:4:21: there is no rule “schol-life”; did you mean “school-life”?" in result.err
+    assert "the answers have 1 fault" in result.last
+    assert not Path("resume.rewritten.docx").exists()
+
+
 # ---- the conversation -----------------------------------------------------------------------------------
 
 
@@ -276,6 +285,18 @@ def test_a_suggestion_is_taken_with_its_condition_and_slots(talk, call) -> None:
 def test_a_condition_that_does_not_hold_keeps_the_suggestion_out(talk) -> None:
     assert "would not be true of you" in talk("1", "n", "s", "s").err
     assert not Path("resume.rewritten.docx").exists()
+
+
+def test_a_line_with_a_gap_is_asked_for_again(talk, call) -> None:
+    result = talk("w", "Planned {n} workshops", "w", "Planned twelve workshops", "y", "s")
+    assert "put your own words in place of {n}" in " ".join(result.err.split())
+    assert "{n}" not in Path("resume.rewritten.answers.yaml").read_text(encoding="utf-8")
+    assert "Planned twelve workshops" in call("extract", "resume.rewritten.docx").out
+
+
+def test_a_slot_filled_with_a_gap_is_asked_for_again(talk) -> None:
+    result = talk("1", "y", *["{n}"] * 3, "s", "s", "s", "s", "s")
+    assert "put your own words in place of {n}" in " ".join(result.err.split())
 
 
 def test_who_stops_goes_on_from_there_and_nobody_else_can_read_the_answers(talk, call) -> None:

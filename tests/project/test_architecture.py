@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "reframe"
 
 # Each room may import the rooms above it, and itself.
 LAYERS = [
-    {"model", "findings", "errors", "tokenising", "version", "options", "folders", "hashing"},
+    {"model", "findings", "errors", "tokenising", "version", "options", "folders", "hashing", "overlaps"},
     {"documents", "phrasebook"},
     {"resume", "matching"},
     {"checks", "suggesting"},

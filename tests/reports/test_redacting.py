@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import report_samples as samples
 
-from reframe.model import Report
+from reframe.model import Finding, Report, Suggestion
 from reframe.reports import FORMATS, Presentation
 from reframe.reports.redacting import LONGEST_QUOTE, masked, redacted
 
@@ -79,9 +81,65 @@ def test_a_redacted_finding_still_holds_its_text_at_its_offsets(text: str) -> No
     assert len(finding.context) <= LONGEST_QUOTE + 10
 
 
+LINE = (
+    "Coached Tanaka-san and Kimiko Watanabe through quarterly speeches, planned lessons with the JTE for nine "
+    "months, and briefed Ambassador Okonkwo on Mizuho Gakuin"
+)
+PLAIN = LINE.replace("JTE", "Japanese co-teacher")
+
+
+def _redacted_line(text: str, *suggestions: Suggestion, **changes: object) -> Finding:
+    finding = samples.finding("jargon", context=LINE, text=text, suggestions=suggestions, **changes)
+    return redacted(Report(files=(samples.file(finding),))).files[0].findings[0]
+
+
+def test_a_line_in_other_words_is_cut_like_its_quote() -> None:
+    offer = Suggestion(PLAIN, applicability="safe", instead="Japanese co-teacher")
+    finding = _redacted_line("JTE", offer)
+    assert finding.context is not None
+    assert [each.text for each in finding.suggestions] == [
+        finding.context.replace("JTE", "Japanese co-teacher")
+    ]
+
+
+def test_a_line_in_which_these_words_stay_is_no_suggestion() -> None:
+    offer = Suggestion(PLAIN, applicability="safe", instead="Mizuho Gakuin")
+    assert _redacted_line("Mizuho Gakuin", offer).suggestions == ()
+
+
+def test_words_carried_over_from_outside_the_quote_are_left_out() -> None:
+    offer = Suggestion(
+        "Supported Ambassador Okonkwo with {result}, {tool} and the JTE", slots=("result", "tool")
+    )
+    carried = (("guest", "Ambassador Okonkwo"), ("term", "JTE"))
+    finding = _redacted_line("JTE", offer, captures=carried)
+    assert [each.text for each in finding.suggestions] == ["Supported … with {result}, {tool} and the JTE"]
+
+
+def test_a_suggestion_with_nothing_of_the_line_stays() -> None:
+    assert _redacted_line("JTE", samples.DELIVERED).suggestions == (samples.DELIVERED,)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_shows_a_word_of_the_line_outside_its_quote(name: str) -> None:
+    offers = (
+        Suggestion(PLAIN, applicability="safe", instead="Japanese co-teacher"),
+        Suggestion("Supported Ambassador Okonkwo with {result}"),
+    )
+    finding = samples.finding(
+        "jargon", context=LINE, text="JTE", suggestions=offers, captures=(("guest", "Ambassador Okonkwo"),)
+    )
+    report = redacted(Report(files=(samples.file(finding),)))
+    quote = report.files[0].findings[0].context or ""
+    output = FORMATS[name](report, Presentation())
+    hidden = {word for word in re.findall(r"\w{5,}", LINE) if word not in quote}
+    assert {"Tanaka", "Kimiko", "Watanabe", "Okonkwo", "Gakuin"} <= hidden
+    assert not {word for word in hidden if word in output}
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_format_shows_contact_data(name: str) -> None:
-    from reframe.model import Answer, Location, Suggestion
+    from reframe.model import Answer, Location
 
     finding = samples.finding(
         context=CONTEXT,

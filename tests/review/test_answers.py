@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from reframe.errors import ConfigError
 from reframe.model import Block, Document, Finding, Home, Location, Place, Resume, Section, Suggestion
+from reframe.phrasebook import load
 from reframe.review.answers import parsed, written
 from reframe.review.rewriting import Decision, Edit, Unfinished, after, combined, resolve, stretch
 
@@ -51,7 +54,7 @@ LINE = "Attended Sports Day."
 
 def test_a_suggestion_with_yes_and_every_slot_replaces_the_line() -> None:
     taken = use(OFFER.text, true=True, event="the fair", audience="200 guests")
-    assert line_after(LINE, "Sports Day", taken) == "Ran the fair for 200 guests"
+    assert line_after(LINE, "Sports Day", taken) == "Ran the fair for 200 guests."
 
 
 @pytest.mark.parametrize(
@@ -62,6 +65,8 @@ def test_a_suggestion_with_yes_and_every_slot_replaces_the_line() -> None:
         (use(OFFER.text, event="the fair", audience="guests"), "you ran it was not answered with yes"),
         (use("Led {event}", true=True), "no longer offered"),
         (own("  \t "), "empty"),
+        (own("Ran {n} fairs"), "{n} still to fill"),
+        (use(OFFER.text, true=True, event="the {kind} fair", audience="guests"), "{kind} still to fill"),
     ],
 )
 def test_what_is_not_finished_changes_nothing_and_says_why(decision, reason) -> None:
@@ -107,8 +112,30 @@ def test_an_answer_replaces_the_sentence_or_the_item_of_a_list(text, words, kind
 
 def test_the_writer_can_ask_for_the_whole_line_or_the_words_alone() -> None:
     text = "Planned trips. Attended Sports Day."
-    assert line_after(text, "Sports Day", own("Ran both", "line")) == "Ran both"
+    assert line_after(text, "Sports Day", own("Ran both", "line")) == "Ran both."
     assert line_after(text, "Sports Day", own("the fair", "words")) == "Planned trips. Attended the fair."
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "line"),
+    [
+        ("Attended Sports Day. Kept books.", "Ran a café", "Ran a café. Kept books."),
+        ("Attended Sports Day. Kept books.", "Ran a café.", "Ran a café. Kept books."),
+        ("Attended Sports Day! Kept books.", "Ran a café", "Ran a café! Kept books."),
+        ("Attended Sports Day? Kept books.", "Ran a café!", "Ran a café! Kept books."),
+        ("Attended Sports Day. Kept books.", "Ran “our café.”", "Ran “our café.” Kept books."),
+        ("Kept books. Attended Sports Day.", "Ran a café (weekly)", "Kept books. Ran a café (weekly)."),
+        ("Kept books. Attended Sports Day", "Ran a café", "Kept books. Ran a café"),
+        ("Kept books (and attended Sports Day.)", "Ran a café", "Ran a café."),
+        ("Attended Sports Day, picnics etc.", "Ran a café", "Ran a café"),
+    ],
+)
+def test_a_new_sentence_ends_as_the_old_one_did(text, new, line) -> None:
+    assert line_after(text, "Sports Day", own(new)) == line
+
+
+def test_an_item_of_a_list_keeps_the_full_stop_behind_the_list() -> None:
+    assert line_after("Excel, karaoke.", "karaoke", own("Canva"), kind="skills") == "Excel, Canva."
 
 
 def test_a_suggestion_that_repeats_the_line_is_an_edit_of_its_words_alone() -> None:
@@ -155,8 +182,11 @@ def test_characters_that_act_never_reach_the_document(typed) -> None:
 FOUND = [finding_on("Sports Day", LINE)]
 
 
+BOOK = load()
+
+
 def read(text: str):
-    return parsed(text.encode(), path="answers.yaml", findings=FOUND)
+    return parsed(text.encode(), path="answers.yaml", findings=FOUND, phrasebook=BOOK)
 
 
 @pytest.mark.parametrize(
@@ -178,24 +208,63 @@ def test_an_answer_is_keyed_by_fingerprint_or_by_line_and_rule(answer, decision)
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "fault"),
     [
-        ("answers: [", "not YAML"),
-        ("answers: 5", "no list"),
-        ("[5]", "no mapping"),
-        ("[{line: 1, rule: school-event}]", "one of use, write, delete and skip"),
-        ("[{line: 1, rule: school-event, write: a, skip: yes}]", "one of use"),
-        ("[{skip: yes}]", "names no finding"),
-        ("[{finding: 'rf1:a:0', slot: {a: b}, use: 1}]", "no key “slot”"),
-        ("[{finding: 'rf1:a:0', use: 9}]", "no suggestion 9"),
-        ("[{finding: 'rf1:a:0', write: a, replaces: all}]", "`line` or `words`"),
-        ("[{finding: 'rf1:a:0', skip: yes}, {line: 1, rule: school-event, delete: yes}]", "two answers"),
+        ("answers: [", "2:1: is not valid YAML"),
+        ("answers: 5", "1:10: “answers” should be a list"),
+        ("anwsers: []", "1:1: unknown key “anwsers”; did you mean “answers”?"),
+        ("[5]", "1:2: should be a mapping"),
+        ("[{line: 1, rule: school-event}]", "1:2: needs one of “use”, “write”, “delete” and “skip”"),
+        ("[{line: 1, rule: school-event, write: a, skip: yes}]", "1:2: needs one of"),
+        ("[{skip: yes}]", "1:2: names no finding"),
+        ("- skip: maybe\n  finding: 'rf1:a:0'", "1:9: “skip” is yes or no"),
+        ("- finding: 'rf1:a:0'\n  only_if: yes\n  use: 1", "2:3: unknown key “only_if”; did you mean “only-if”?"),
+        ("[{finding: 'rf1:a:0', use: 9}]", "1:28: school-event has no suggestion 9"),
+        ("[{finding: 'rf1:a:0', write: a, replaces: all}]", "1:43: “all” is neither “line” nor “words”"),
+        ("- {finding: 'rf1:a:0', skip: yes}\n- {finding: 'rf1:a:0', skip: yes}", "2:3: this is a second answer"),
+        ("- {line: 1, skip: yes,\n   rule: school-evnt}", "2:10: there is no rule “school-evnt”; did you mean “school-event”?"),
+        (
+            "- finding: 'rf1:a:0'\n  use: 1\n  slots:\n    evnt: a fair",
+            "4:5: the suggestion has no slot “evnt”; did you mean “event”? its slots: event, audience",
+        ),
+        ("[{finding: 'rf1:a:0', use: 1, slots: [a]}]", "1:38: should be a mapping"),
+        ("[{finding: 'rf1:a:0', use: 1, slots: {event: 'a {kind} fair'}}]", "1:46: “{kind}” is still to fill"),
+        ("[{finding: 'rf1:a:0', write: 'Ran {n} fairs'}]", "1:30: “{n}” is still to fill; no line with a gap"),
     ],
-)
-def test_what_is_not_understood_is_said_with_its_place(text, message) -> None:
-    with pytest.raises(ConfigError, match=message) as raised:
+)  # fmt: skip
+def test_what_is_not_understood_is_said_with_its_place(text, fault) -> None:
+    with pytest.raises(ConfigError) as raised:
         read(text)
-    assert raised.value.path == "answers.yaml"
+    assert len(raised.value.faults) == 1
+    assert raised.value.faults[0].startswith(f"answers.yaml:{fault}")
+
+
+def test_all_faults_are_said_at_once() -> None:
+    text = "- {line: 1, rule: jargn, skip: yes}\n- {line: 1, rule: school-event, write: '{n} fairs'}\n- 5\n"
+    with pytest.raises(ConfigError) as raised:
+        read(text)
+    assert [fault.split(":")[1] for fault in raised.value.faults] == ["1", "2", "3"]
+
+
+def test_a_rule_goes_by_its_former_name_too() -> None:
+    renamed = SimpleNamespace(rule=lambda name: BOOK.rule("school-event") if name == "events" else None)
+    text = b"[{line: 1, rule: events, delete: yes}]"
+    assert parsed(text, path="a.yaml", findings=FOUND, phrasebook=renamed) == ([DELETE], [])
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "answers:\n", "answers: []\n"])
+def test_no_answers_are_no_fault(text) -> None:
+    assert read(text) == ([], [])
+
+
+@pytest.mark.parametrize("said", ["yes", "y", "true", "on", "Yes"])
+def test_yes_may_be_written_as_people_write_it(said) -> None:
+    assert read(f"[{{finding: 'rf1:a:0', delete: {said}}}]") == ([DELETE], [])
+
+
+def test_braces_of_the_old_line_may_stand_in_the_new_one() -> None:
+    text = "Attended Sports Day with {mustache} templates"
+    assert line_after(text, "Sports Day", own("Wrote {mustache} pages")) == "Wrote {mustache} pages"
 
 
 def test_an_answer_to_a_line_that_has_gone_is_told_and_left_out() -> None:
@@ -209,4 +278,4 @@ def test_an_answer_to_a_line_that_has_gone_is_told_and_left_out() -> None:
 )
 def test_answers_come_back_from_the_file_as_they_went_in(decision) -> None:
     data = written([decision], resume="r.md", findings=FOUND)
-    assert parsed(data, path="a.yaml", findings=FOUND) == ([decision], [])
+    assert parsed(data, path="a.yaml", findings=FOUND, phrasebook=BOOK) == ([decision], [])

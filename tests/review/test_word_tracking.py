@@ -88,6 +88,17 @@ def test_a_deleted_line_goes_with_its_paragraph(body, word, change) -> None:
     assert marked != (kept != "" or "w:tbl" in body)
 
 
+@pytest.mark.parametrize(
+    "pieces", [("One. Two. Three.",), ("One. T", "wo. Three."), ("One. ", "Two. ", "Three.")]
+)
+def test_several_changes_in_one_paragraph_all_go_in(pieces, word, change) -> None:
+    data = word.file(p("".join(map(r, pieces))))
+    written, left = change(data, ("One.", "First."), ("Two.", "Second."), ("Three.", "Third."))
+    assert left == ()
+    assert lines(written) == ["First. Second. Third."]
+    assert undone(written, word) == ["One. Two. Three."]
+
+
 def test_new_words_have_the_formatting_of_the_old(word, change) -> None:
     written, _ = change(
         word.file(p(r("Duty: ", BOLD) + r("Taught 25 lessons", "<w:rPr><w:i/></w:rPr>"))), ("25", "30")

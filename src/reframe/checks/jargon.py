@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from reframe.checks.plain_words import in_plain_words
 from reframe.checks.reading import Spot
+from reframe.overlaps import Nearby, longest
 from reframe.phrasebook.model import Rewrite
 from reframe.tokenising import holds_japanese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from reframe.checks.reading import Reading
     from reframe.model import Hit
@@ -34,7 +35,7 @@ _LINK = re.compile(
 _NEAR = 300
 """An explanation stands within so many characters of its term; expressions that look farther take too long."""
 _GLOSS_AFTER = re.compile(r"s?[\"'”’]?\s*[(（\[]([^)）\]]*)[)）\]]")
-_BRACKETED = re.compile(r"([^()（）]*)[(（]\s*[\"'“‘]?$")
+_BRACKET = re.compile(r"[()（）]")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}s?|[A-Z]\d")
 _PLAIN_WORD = re.compile(r"[a-z]{4,}")
 
@@ -45,11 +46,16 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         return
     glossary = reading.phrasebook.glossary
     explained: set[str] = set()
+    explaining: dict[int, list[Hit]] = {}
+    for hit in reading.of("term-explained"):
+        if reading.visible(hit):
+            explaining.setdefault(hit.block, []).append(hit)
     for block, hits in _by_block(reading):
         text = reading.resume.blocks[block].text
-        beside = [hit for hit in reading.of("term-explained") if hit.block == block and reading.visible(hit)]
+        beside = Nearby(explaining.get(block, ()))
         explained |= {hit.name for hit in hits if _is_explained(hit, glossary[hit.name], text, beside)}
-        first_uses = {hit.name: hit for hit in reversed(_longest(hits)) if not _known(hit, hits, explained)}
+        known = Nearby(hit for hit in hits if hit.name in explained)
+        first_uses = {hit.name: hit for hit in reversed(longest(hits)) if not _known(hit, known)}
         asked = rule.questions if reading.resume.homes[block].role == "header" else ()
         yield from _spots(sorted(first_uses.values(), key=lambda h: h.start), glossary, text, asked)
 
@@ -73,19 +79,10 @@ def _by_block(reading: Reading) -> Iterator[tuple[int, list[Hit]]]:
     yield from sorted(of_block.items())
 
 
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of overlapping hits the longest, in reading order."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
-
-
-def _known(hit: Hit, hits: Iterable[Hit], explained: set[str]) -> bool:
+def _known(hit: Hit, known: Nearby) -> bool:
     """Whether the term is explained, or a word within it is: with “ALT” goes “head ALT”."""
     return any(
-        hit.start <= inner.start and inner.end <= hit.end and inner.name in explained for inner in hits
+        hit.start <= inner.start and inner.end <= hit.end for inner in known.between(hit.start, hit.end)
     )
 
 
@@ -110,9 +107,9 @@ def _counts(hit: Hit, reading: Reading) -> bool:
 # ---- explained ------------------------------------------------------------------------------------------
 
 
-def _is_explained(hit: Hit, term: Term, text: str, explanations: Iterable[Hit]) -> bool:
+def _is_explained(hit: Hit, term: Term, text: str, explanations: Nearby) -> bool:
     """Whether the term and its meaning stand side by side, whichever comes first."""
-    for other in explanations:
+    for other in explanations.between(hit.start - _NEAR - 1, hit.end + _NEAR + 1):
         if other.name != hit.name:
             continue
         between = text[other.end : hit.start] if other.end <= hit.start else text[hit.end : other.start]
@@ -121,14 +118,22 @@ def _is_explained(hit: Hit, term: Term, text: str, explanations: Iterable[Hit]) 
             return True
     word = text[hit.start : hit.end]
     after = _GLOSS_AFTER.match(text, hit.end, hit.end + _NEAR)
-    before = _BRACKETED.search(text, max(hit.start - _NEAR, 0), hit.start)
+    before = _before_bracket(text[max(hit.start - _NEAR, 0) : hit.start])
     if _ACRONYM.fullmatch(word):
         plain = set(_PLAIN_WORD.findall(f"{term.means} {term.gloss} {term.plain}".lower()))
         return bool(
-            _spells(word, before[1] if before else "")
+            _spells(word, before)
             or (after and (_spells(word, after[1]) or plain & set(_PLAIN_WORD.findall(after[1].lower()))))
         )
-    return bool((after and _PLAIN_WORD.search(after[1])) or (before and _PLAIN_WORD.search(before[1][-30:])))
+    return bool((after and _PLAIN_WORD.search(after[1])) or _PLAIN_WORD.search(before[-30:]))
+
+
+def _before_bracket(text: str) -> str:
+    """What stands before the bracket, and perhaps a quotation mark, that a text ends with."""
+    if text and text[-1] in "\"'“‘":
+        text = text[:-1]
+    text = text.rstrip()
+    return _BRACKET.split(text[:-1])[-1] if text.endswith(("(", "（")) else ""
 
 
 def _spells(acronym: str, words: str) -> bool:
@@ -145,7 +150,7 @@ def _spots(
     hits: list[Hit], glossary: Mapping[str, Term], text: str, questions: tuple[str, ...]
 ) -> Iterator[Spot]:
     """The spots of one line, all offering the same line with every term in plain words."""
-    rewritten = in_plain_words(hits, glossary, text)
+    plain = in_plain_words(hits, glossary, text)
     for hit in hits:
         word, means = text[hit.start : hit.end], glossary[hit.name].means.split(",")[0]
         yield Spot(
@@ -154,6 +159,8 @@ def _spots(
             end=hit.end,
             message=f"Only ALTs know “{word}” ({means}).",
             questions=questions,
-            suggestions=(Rewrite(text=rewritten, safe=True),) if rewritten != text else (),
+            suggestions=(Rewrite(text=plain.text, safe=True, instead=plain.instead[hit.start]),)
+            if plain.text != text
+            else (),
             values=(("term", hit.name),),
         )

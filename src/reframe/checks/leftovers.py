@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reframe.checks.reading import Spot
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from reframe.phrasebook.model import Rule
 
 _NAMES = {"comment": ("comment", "comments"), "tracked-change": ("tracked change", "tracked changes")}
+_SEPARATOR = re.compile(r"\s*[|¦•·／]")
+"""What ends a field on a line of several."""
 _PERSONAL_SECTIONS = frozenset({"contact", "other", "summary"})
 
 
@@ -36,7 +39,9 @@ def hidden_text(_: Rule, reading: Reading) -> Iterator[Spot]:
 
 
 def rirekisho(rule: Rule, reading: Reading) -> Iterator[Spot]:
-    """A photo, and personal fields among the contact data."""
+    """A photo, and personal fields among the contact data; where a rirekisho is asked for, nothing."""
+    if (reading.region or "").upper() == "JP":
+        return
     if any(trace.kind == "photo" for trace in reading.resume.document.traces):
         yield Spot(
             message="There is a photo of a person in the file, as a Japanese rirekisho has it.",
@@ -46,4 +51,5 @@ def rirekisho(rule: Rule, reading: Reading) -> Iterator[Spot]:
         home = reading.resume.homes[hit.block]
         personal = reading.resume.kind_of(hit.block) in _PERSONAL_SECTIONS and home.entry is None
         if personal and home.role != "heading" and reading.visible(hit):
-            yield Spot(block=hit.block, start=hit.start, end=hit.end)
+            field = _SEPARATOR.split(reading.resume.blocks[hit.block].text[hit.start : hit.end])[0]
+            yield Spot(block=hit.block, start=hit.start, end=hit.start + len(field))

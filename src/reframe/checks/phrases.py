@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reframe.checks.reading import Spot
+from reframe.overlaps import Nearby
 from reframe.tokenising import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from reframe.checks.reading import Reading
     from reframe.model import Hit
@@ -42,9 +43,10 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
     silenced = {reading.sentence(hit.block, hit.start) for hit in reading.of("unless", rule.name)}
     if rule.unless_tool:
         silenced |= {reading.sentence(tool.block, tool.start) for tool in reading.profile.tools}
-    taken_back: dict[int, list[Hit]] = {}
+    exceptions: dict[int, list[Hit]] = {}
     for hit in reading.of("except", rule.name):
-        taken_back.setdefault(hit.block, []).append(hit)
+        exceptions.setdefault(hit.block, []).append(hit)
+    taken_back = {block: Nearby(hits) for block, hits in exceptions.items()}
     required = {reading.sentence(hit.block, hit.start) for hit in reading.of("requires", rule.name)}
     has_requirements = reading.phrasebook.requires(rule.name)
     spots = [
@@ -53,29 +55,31 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
         if reading.in_scope(hit.block, rule.scope)
         and reading.visible(hit)
         and reading.sentence(hit.block, hit.start) not in silenced
-        and not any(
-            hit.start < other.end and other.start < hit.end for other in taken_back.get(hit.block, ())
-        )
+        and not (hit.block in taken_back and any(taken_back[hit.block].between(hit.start, hit.end)))
         and (not has_requirements or reading.sentence(hit.block, hit.start) in required)
     ]
+    places = {
+        rewrite.without: {
+            reading.sentence(hit.block, hit.start) for hit in reading.of(f"set:{rewrite.without}", rule.name)
+        }
+        for rewrite in rule.suggestions
+        if rewrite.without
+    }
     for spot in joined(spots, reading):
-        yield spot._replace(suggestions=_fitting(rule, spot, reading))
+        yield spot._replace(suggestions=_fitting(rule, spot, reading, places))
 
 
-def _fitting(rule: Rule, spot: Spot, reading: Reading) -> tuple[Rewrite, ...] | None:
-    """The rewrites that the sentence allows; None where no rewrite of the rule asks about it."""
-    sets = {rewrite.without for rewrite in rule.suggestions if rewrite.without}
-    if not sets or spot.block is None:
+def _fitting(
+    rule: Rule, spot: Spot, reading: Reading, places: Mapping[str, Container[tuple[int, int]]]
+) -> tuple[Rewrite, ...] | None:
+    """The rewrites that the sentence allows; None where no rewrite of the rule asks about it.
+
+    ``places`` are the sentences each set of phrases stands in.
+    """
+    if not places or spot.block is None:
         return None
     place = reading.sentence(spot.block, spot.start)
-    standing = {
-        name
-        for name in sets
-        if any(
-            reading.sentence(hit.block, hit.start) == place for hit in reading.of(f"set:{name}", rule.name)
-        )
-    }
-    return tuple(rewrite for rewrite in rule.suggestions if rewrite.without not in standing)
+    return tuple(rewrite for rewrite in rule.suggestions if place not in places.get(rewrite.without, ()))
 
 
 def joined(spots: list[Spot], reading: Reading) -> Iterator[Spot]:

@@ -56,13 +56,22 @@ _NEAR = 3
 """So many words to either side, a word that comes twice is noticed."""
 
 
-def in_plain_words(hits: Iterable[Hit], glossary: Mapping[str, Term], text: str) -> str:
+class PlainLine(NamedTuple):
+    """The line in plain words; ``instead`` says what stands in it for the word at an offset of the old line."""
+
+    text: str
+    instead: Mapping[int, str]
+
+
+def in_plain_words(hits: Iterable[Hit], glossary: Mapping[str, Term], text: str) -> PlainLine:
     """The writer's line with each term in plain words; a term that has none stays as it is."""
     edits: list[tuple[int, int, str]] = []
+    standing: dict[int, str] = {}
     used: set[str] = set()
     for hit in sorted(hits, key=lambda hit: hit.start):
         term = glossary[hit.name]
         place = _place(text, hit.start, hit.end)
+        standing[hit.start] = place.word
         if term.action == "delete" or not term.plain or not place.free:
             continue
         instead = "" if term.plain in used else _instead(term, place)
@@ -70,11 +79,13 @@ def in_plain_words(hits: Iterable[Hit], glossary: Mapping[str, Term], text: str)
             used.add(term.plain)
             edits.extend(_article(place, instead))
             edits.append((hit.start, hit.end, instead))
-        else:
-            edits.extend((hit.end, hit.end, f" ({words})") for words in _beside(term, place))
+            standing[hit.start] = instead
+        elif words := _beside(term, place):
+            edits.append((hit.end, hit.end, f" ({words})"))
+            standing[hit.start] = f"{place.word} ({words})"
     for start, end, words in reversed(edits):
         text = text[:start] + words + text[end:]
-    return text
+    return PlainLine(text, standing)
 
 
 class _Place(NamedTuple):
@@ -174,17 +185,16 @@ def _before_noun(term: Term, place: _Place) -> str:
     return term.plain if place.article and (place.before_noun or place.article not in _ONE) else ""
 
 
-def _beside(term: Term, place: _Place) -> Iterable[str]:
-    """What may stand in brackets behind the word; nothing where brackets or the same words stand there."""
+def _beside(term: Term, place: _Place) -> str:
+    """What may stand in brackets behind the word; empty where brackets or the same words stand there."""
     in_brackets = place.before.count("(") > place.before.count(")")
     if in_brackets or re.match(r"\s*[(（\[]", place.after) or _repeats(term.plain, place, 1):
-        return
+        return ""
     if term.number == "one" and place.plural:
-        yield plural(term.plain)
-    elif place.before_noun and term.adjective:
-        yield term.adjective
-    else:
-        yield term.plain
+        return plural(term.plain)
+    if place.before_noun and term.adjective:
+        return term.adjective
+    return term.plain
 
 
 def _repeats(words: str, place: _Place, near: int) -> bool:

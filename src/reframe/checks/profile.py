@@ -113,8 +113,7 @@ def confirmed(item: Mapping[str, object], hit: Hit, texts: Sequence[Text]) -> bo
 
 def _stands_near(context: Sequence[str], text: Text) -> bool:
     """Whether one of the words stands in the text; of several words, whether each of them does."""
-    present = set(text.norms)
-    return any(present.issuperset(words.lower().split()) for words in context)
+    return any(text.present.issuperset(words.lower().split()) for words in context)
 
 
 _PLANNED = re.compile(
@@ -127,9 +126,9 @@ _PLANNED = re.compile(
 
 def is_planned(text: str, hit: Hit) -> bool:
     """Whether the clause a certificate stands in says that it is not there yet."""
-    before = re.split(r"[;,.]", text[: hit.start])[-1]
-    after = re.split(r"[;.]", text[hit.end :])[0]
-    return bool(_PLANNED.search(before) or _PLANNED.search(after[:60]))
+    clause = max(text.rfind(mark, 0, hit.start) for mark in ";,.") + 1
+    after = re.split(r"[;.]", text[hit.end : hit.end + 60])[0]
+    return bool(_PLANNED.search(text[clause : hit.start]) or _PLANNED.search(after))
 
 
 _DEGREE = re.compile(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reframe.errors import ConfigError
-from reframe.review.rewriting import Decision, Edit, Unfinished, after, combined, resolve, stretch
+from reframe.review.rewriting import Decision, Edit, Unfinished, after, combined, gap_in, resolve, stretch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,13 +173,23 @@ class Conversation:
             for slot in suggestion.slots:
                 known = before.slots.get(slot, "") if before is not None else ""
                 slots[slot] = self._prompt("  " + slot.replace("_", " "), default=known).strip()
+            if self._has_gap(" ".join(slots.values())):
+                return None
         return Decision(
             finding.fingerprint, "use", suggestion.text, true=bool(suggestion.only_if), slots=slots
         )
 
     def _own_words(self, line: list[Finding]) -> Decision | None:
         text = self._prompt("Your line", default="").strip()
-        return Decision(line[0].fingerprint, "write", text) if text else None
+        if not text or self._has_gap(text, known=line[0].context or ""):
+            return None
+        return Decision(line[0].fingerprint, "write", text)
+
+    def _has_gap(self, text: str, *, known: str = "") -> bool:
+        gap = gap_in(text, known=known)
+        if gap:
+            self._print(f"No line with a gap is ever written: put your own words in place of {gap}.", "red")
+        return bool(gap)
 
     def _accepted(self, decisions: list[Decision], line: list[Finding]) -> bool:
         """Show what the line becomes, and keep the answers if that is right."""

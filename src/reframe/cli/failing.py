@@ -13,6 +13,7 @@ from reframe.cli.streams import ReaderGone, not_written, say
 from reframe.errors import ConfigError, PhrasebookError, ReframeError
 from reframe.findings import Failure
 
+_WHAT_HAS_FAULTS = {"bad-phrasebook": "the phrasebook has", "bad-answers": "the answers have"}
 INTERRUPTED = 130
 READER_GONE = 141
 """What a shell reports for the signals INT and PIPE."""
@@ -34,7 +35,7 @@ def exit_code_after(error: BaseException) -> int:
     elif isinstance(error, PhrasebookError | ConfigError) and error.faults:
         for fault in error.faults:
             say(fault)
-        what = "the phrasebook has" if isinstance(error, PhrasebookError) else "the settings have"
+        what = _WHAT_HAS_FAULTS.get(error.code, "the settings have")
         faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
         say(f"exit code 2: {what} {faults}. {error.hint}".strip())
     elif isinstance(error, ReframeError):

@@ -114,7 +114,9 @@ def _from_file(path: str, review: Review) -> list[Decision]:
     from reframe.documents.reading import load
     from reframe.review.answers import parsed
 
-    decisions, remarks = parsed(load(path), path=path, findings=review.report.findings)
+    decisions, remarks = parsed(
+        load(path), path=path, findings=review.report.findings, phrasebook=review.phrasebook
+    )
     for remark in remarks:
         say(f"{path}: {remark}")
     return decisions

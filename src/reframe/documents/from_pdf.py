@@ -28,7 +28,7 @@ def read(data: bytes, *, path: str) -> Content:
     refuse_codes(found, blocks, path=path)
     return Content(
         blocks=tuple(blocks),
-        pages=len(found.sheets) + len(found.failed),
+        pages=len(found.sheets),
         health=health(found, blocks),
         traces=(*_hidden_traces(blocks), *_comments(found), *_photos(found)),
     )

@@ -39,7 +39,8 @@ TARGETS = ("supply-chain", "sales", "hr", "translation", "admin", "education", "
 class Rewrite(NamedTuple):
     """A suggestion as the phrasebook words it; ``<name>`` is filled from a capture, ``{name}`` by the writer.
 
-    ``without`` names a phrase set of the rule that, standing in the sentence, takes the rewrite back.
+    ``without`` names a phrase set of the rule that, standing in the sentence, takes the rewrite back. Where
+    ``text`` is the writer's line again, ``instead`` is what stands in it for the words found.
     """
 
     text: str = ""
@@ -49,6 +50,7 @@ class Rewrite(NamedTuple):
     delete: bool = False
     safe: bool = False
     without: str = ""
+    instead: str = ""
 
 
 class Rule(NamedTuple):

@@ -163,11 +163,27 @@ def _finding(finding: Finding) -> Finding:
         return changed
     context, (span,) = masked(finding.context, ((finding.start, finding.end),))
     context, (start, end) = _shortened(context, span)
-    return changed._replace(context=context, start=start, end=end, text=context[start:end])
+    shown = changed._replace(context=context, start=start, end=end, text=context[start:end])
+    offered = (_in_quote(suggestion, shown) for suggestion in shown.suggestions)
+    return shown._replace(suggestions=tuple(each for each in offered if each.text != context))
 
 
 def _suggestion(suggestion: Suggestion) -> Suggestion:
     return suggestion._replace(text=_words(suggestion.text), only_if=_words(suggestion.only_if))
+
+
+def _in_quote(suggestion: Suggestion, finding: Finding) -> Suggestion:
+    """A suggestion that says no more of the writer's line than the quote does."""
+    context = finding.context or ""
+    if suggestion.instead:
+        return suggestion._replace(
+            text=context[: finding.start] + suggestion.instead + context[finding.end :]
+        )
+    text = suggestion.text
+    for _, value in finding.captures:
+        if value and value not in context:
+            text = text.replace(value, "…")
+    return suggestion._replace(text=text)
 
 
 def _scorecard(scorecard: Scorecard) -> Scorecard:

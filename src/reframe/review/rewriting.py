@@ -63,6 +63,8 @@ class Unfinished:
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Mr|Ms|Mrs|Dr|St|Prof|No|U\.S|U\.K|[A-Z])\.$")
 _ITEM_END = re.compile(r"\s*[,;|•·]\s*|(?<=[\w)]):\s+|\s+/\s+")
+_STOP = re.compile(r"([.!?…])[\"”’')\]]*$")
+_GAP = re.compile(r"\{[^{}]*\}")
 _LISTS = ("skills", "languages", "certifications")
 
 
@@ -112,6 +114,11 @@ def filled(text: str, slots: Mapping[str, str]) -> str:
     return fit(text)
 
 
+def gap_in(text: str, *, known: str = "") -> str:
+    """The first ``{gap}`` that a line still has; what the writer's old line says in braces is none."""
+    return next((gap for gap in _GAP.findall(text) if gap not in known), "")
+
+
 def gaps(suggestion: Suggestion, slots: Mapping[str, str]) -> tuple[str, ...]:
     """The slots that are still empty."""
     return tuple(name for name in suggestion.slots if not slots.get(name, "").strip())
@@ -127,8 +134,11 @@ def resolve(resume: Resume, finding: Finding, decision: Decision) -> Edit | Unfi
         return _edit(resume, finding, decision, "")
     if decision.act == "write":
         text = fit(decision.text)
-        if not text:
-            return Unfinished(decision.fingerprint, "your own line is empty")
+        gap = gap_in(text, known=finding.context or "")
+        if not text or gap:
+            return Unfinished(
+                decision.fingerprint, f"{gap} still to fill" if gap else "your own line is empty"
+            )
         return _edit(resume, finding, decision, text)
     suggestion = next((each for each in finding.suggestions if each.text == decision.text), None)
     if suggestion is None:
@@ -142,6 +152,8 @@ def resolve(resume: Resume, finding: Finding, decision: Decision) -> Edit | Unfi
         return Unfinished(
             decision.fingerprint, f"{' and '.join('{' + name + '}' for name in empty)} still to fill"
         )
+    if gap := gap_in(" ".join(decision.slots.values())):
+        return Unfinished(decision.fingerprint, f"{gap} still to fill")
     text = filled(suggestion.text, decision.slots)
     if suggestion.applicability == "safe" and _repeats(resume, finding, text):
         return _part_edit(resume, finding, decision, text) or _edit(
@@ -153,9 +165,20 @@ def resolve(resume: Resume, finding: Finding, decision: Decision) -> Edit | Unfi
 def _edit(resume: Resume, finding: Finding, decision: Decision, text: str) -> Edit:
     assert finding.block is not None
     start, end = stretch(resume, finding, decision.replaces)
-    if not text:
-        start, end = _with_separator(resume.blocks[finding.block].text, start, end)
+    line = resume.blocks[finding.block].text
+    if text:
+        text = _stopped(text, like=line[start:end])
+    else:
+        start, end = _with_separator(line, start, end)
     return Edit(finding.block, start, end, text, decision.fingerprint)
+
+
+def _stopped(text: str, *, like: str) -> str:
+    """New words that end as the old ones did: with their full stop, or with none."""
+    stop = _STOP.search(like)
+    if stop is None or _NO_END.search(like) or _STOP.search(text):
+        return text
+    return text + stop[1]
 
 
 def _repeats(resume: Resume, finding: Finding, text: str) -> bool:

@@ -106,13 +106,14 @@ def _attempt(
     word = open_copy(data, path=resume.document.path)
     changes = _Changes(word, resume, date.strftime(_DATE))
     placed = []
-    for edit in edits:
+    # A text element that is cut stays what stands before the cut, so the last words of a line go first.
+    for edit in sorted(edits, key=lambda e: (e.block, e.start), reverse=True):
         try:
             changes.make(edit)
         except NotPlacedError:
             continue
         placed.append(edit)
-    return (word.written() if placed else data), tuple(placed)
+    return (word.written() if placed else data), tuple(reversed(placed))
 
 
 def _comes_out(data: bytes, resume: Resume, edits: tuple[Edit, ...], date: datetime) -> bool:

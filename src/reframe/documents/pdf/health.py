@@ -33,7 +33,6 @@ def refuse_pictures(found: Opened, *, path: str) -> None:
     sheets = list(found.sheets.values())
     if any(_letters(sheet) >= _SCAN_LETTERS for sheet in sheets):
         return
-    _refuse_remains(found, path=path)
     if sum(glyph.text == UNMAPPED for sheet in sheets for glyph in sheet.glyphs) >= _SCAN_LETTERS:
         raise unreadable("no-text-map", path=path)
     if any(_picture(sheet) for sheet in sheets):
@@ -47,13 +46,7 @@ def refuse_codes(found: Opened, blocks: Sequence[Block], *, path: str) -> None:
     """Raise ``UnreadableError`` where the letters of the text cannot be told from its glyphs."""
     glyphs = [glyph.text for sheet in found.sheets.values() for glyph in sheet.glyphs if glyph.text != " "]
     if glyphs.count(UNMAPPED) > _LOST * len(glyphs) or _sense(blocks) < 0.4:
-        _refuse_remains(found, path=path)
         raise unreadable("no-text-map", path=path)
-
-
-def _refuse_remains(found: Opened, *, path: str) -> None:
-    if found.truncated:
-        raise unreadable("damaged", path=path, detail="it breaks off before its end, and its text is lost")
 
 
 def health(found: Opened, blocks: Sequence[Block]) -> Health:
@@ -63,17 +56,7 @@ def health(found: Opened, blocks: Sequence[Block]) -> Health:
 
 
 def _concerns(found: Opened, blocks: Sequence[Block]) -> Iterator[Concern]:
-    total = len(found.sheets) + len(found.failed)
-    if found.failed:
-        yield Concern(
-            "unreadable-page", f"{_pages(found.failed)} of {total} is damaged and was not read.", _AGAIN
-        )
-    if found.truncated:
-        yield Concern(
-            "truncated",
-            "the file breaks off before its end; what could be repaired was read.",
-            "Download or export it again.",
-        )
+    total = len(found.sheets)
     pictures = [
         number
         for number, sheet in found.sheets.items()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf import pdfium
+from reframe.documents.pdf.ending import breaks_off, up_to_its_end
 from reframe.documents.pdf.ink import UNMAPPED, TooSlowError
-from reframe.documents.pdf.mending import mended
 from reframe.documents.pdf.tree import tagged_paragraphs
 from reframe.documents.unreadable import unreadable
 
@@ -36,14 +36,16 @@ class Opened:
     sheets: dict[int, Sheet]
     tagged: dict[int, list[Paragraph]]
     maker: str = ""
-    failed: tuple[int, ...] = ()
-    """Pages that could not be interpreted."""
-    truncated: bool = False
+    failed: int = 0
+    """So many more pages there are that could not be interpreted."""
 
 
 def opened(data: bytes, *, path: str) -> Opened:
     """Every page of a file; raises ``UnreadableError`` when there is no way in."""
     _refuse_bombs(data, path=path)
+    if breaks_off(data):
+        raise unreadable("damaged", path=path, detail="it breaks off before its end, and words may be lost")
+    data = up_to_its_end(data)
     deadline = time.monotonic() + MAX_SECONDS
     try:
         first = _by_pdfium(data, path=path, deadline=deadline)
@@ -52,9 +54,14 @@ def opened(data: bytes, *, path: str) -> Opened:
         second = _by_pdfminer(data, path=path, deadline=deadline)
     except TooSlowError as error:
         raise unreadable("too-slow", path=path) from error
-    best = max((found for found in (second, first) if found is not None), key=_letters, default=None)
-    if best is None:
+    tries = [found for found in (second, first) if found is not None]
+    if not tries:
         raise unreadable("damaged", path=path, detail="no page of it can be opened")
+    best = max(tries, key=_letters)
+    count = max(len(found.sheets) + found.failed for found in tries)
+    if len(best.sheets) < count:
+        detail = f"only {len(best.sheets)} of its {count} pages can be opened"
+        raise unreadable("damaged", path=path, detail=detail)
     return best
 
 
@@ -64,26 +71,11 @@ def _by_pdfium(data: bytes, *, path: str, deadline: float) -> Opened | None:
     except pdfium.FAULTS as error:
         if pdfium.wrong_password(error):
             raise unreadable("password-protected", path=path) from error
-        return _mended(data, path=path, deadline=deadline)
-    try:
-        return _all(pages, pdfium.FAULTS, data=data, path=path)
-    finally:
-        pages.close()
-
-
-def _mended(data: bytes, *, path: str, deadline: float) -> Opened | None:
-    whole = mended(data)
-    if whole is None:
         return None
     try:
-        pages = pdfium.Pages(whole, deadline=deadline)
-    except pdfium.FAULTS:
-        return None
-    try:
-        found = _all(pages, pdfium.FAULTS, data=data, path=path)
+        return _all(pages, pdfium.FAULTS, path=path)
     finally:
         pages.close()
-    return None if found is None else replace(found, truncated=True)
 
 
 def _by_pdfminer(data: bytes, *, path: str, deadline: float) -> Opened | None:
@@ -91,7 +83,7 @@ def _by_pdfminer(data: bytes, *, path: str, deadline: float) -> Opened | None:
 
     try:
         pages = plumber.Pages(data, deadline=deadline)
-        return _all(pages, plumber.FAULTS, data=data, path=path)
+        return _all(pages, plumber.FAULTS, path=path)
     except plumber.FAULTS as error:
         if plumber.wrong_password(error):
             raise unreadable("password-protected", path=path) from error
@@ -99,14 +91,14 @@ def _by_pdfminer(data: bytes, *, path: str, deadline: float) -> Opened | None:
 
 
 def _all(
-    pages: pdfium.Pages | plumber.Pages, faults: tuple[type[Exception], ...], *, data: bytes, path: str
+    pages: pdfium.Pages | plumber.Pages, faults: tuple[type[Exception], ...], *, path: str
 ) -> Opened | None:
     count = len(pages)
     if count > MAX_PAGES:
         raise unreadable("too-many-pages", path=path, detail=f"{count:,}")
     sheets: dict[int, Sheet] = {}
     tagged: dict[int, list[Paragraph]] = {}
-    failed: list[int] = []
+    failed = 0
     for number in range(1, count + 1):
         if sum(len(sheet.glyphs) for sheet in sheets.values()) > MAX_GLYPHS:
             raise unreadable("too-large", path=path, detail=f"more than {MAX_GLYPHS:,} letters")
@@ -114,14 +106,13 @@ def _all(
             sheets[number] = pages.sheet(number)
             found = tagged_paragraphs(sheets[number], pages.tree(number))
         except faults:
-            failed.append(number)
+            failed += 1
             continue
         if found is not None:
             tagged[number] = found
     if not sheets:
         return None
-    result = Opened(sheets, tagged, pages.maker, tuple(failed))
-    return replace(result, truncated=b"%%EOF" not in data[-2048:])
+    return Opened(sheets, tagged, pages.maker, failed)
 
 
 def _letters(found: Opened) -> int:
@@ -134,7 +125,7 @@ def _poor(found: Opened) -> bool:
     unknown = sum(glyph.text == UNMAPPED for sheet in sheets for glyph in sheet.glyphs)
     letters = _letters(found)
     drawn = sum(len(sheet.shapes) + 100 * len(sheet.images) for sheet in sheets)
-    return bool(found.failed) or (letters < _FEW and drawn < _DRAWING) or unknown > 0.05 * letters
+    return found.failed > 0 or (letters < _FEW and drawn < _DRAWING) or unknown > 0.05 * letters
 
 
 _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
