@@ -77,7 +77,8 @@ def words_of(pdf: str) -> None:
 def grown(phrases):
     """Nine times as many further phrases, about words that no résumé here holds."""
     graph, finite = phrases.graph, dict(phrases.finite)
-    sets = 1 + max(int(number) for held in graph.words.values() for number in held.split())
+    held_by_words = (*dict(graph.words.items()).values(), *graph.exact.values())
+    sets = 1 + max(int(number) for held in held_by_words for number in held.split())
     larger = graph
     for copy in range(1, 10):
         larger = with_copy(larger, graph, mark=f"~{copy}", others=copy * sets)
@@ -107,9 +108,11 @@ def with_copy(larger, graph, *, mark, others):
         for rarest, by_next in graph.entries.items()
     }
     words = {f"{word}{mark}": shifted(held, {}, others) for word, held in graph.words.items()}
+    exact = {f"{word}{mark}": shifted(held, {}, others) for word, held in graph.exact.items()}
     return replace(
         larger,
-        words=larger.words | words,
+        words=type(graph.words).of({**dict(larger.words.items()), **words}),
+        exact=larger.exact | exact,
         steps=larger.steps + steps,
         nodes=nodes,
         entries=larger.entries | entries,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LINES = Path(__file__).parents[1] / "detection" / "lines"
 JOBS = (("Assistant Language Teacher", "Sakura City Board of Education"), ("Shop Assistant", "Example Books"))
 A_JOB = 10
-"""How many lines a job has."""
+"""How many lines a job has; three such jobs make two pages, two with half as many lines one page."""
 
 Block = tuple[str, str]
 """Word's name for a style, and a text."""
@@ -32,8 +32,8 @@ def lines_of(context: str) -> list[str]:
     return [row["text"] for row in rows if row["context"] == context and row["person"] == "alt"]
 
 
-def blocks(number: int, known: dict[str, list[str]]) -> Iterator[Block]:
-    """One résumé, the same for the same number; ``known`` holds the lines by context."""
+def blocks(number: int, known: dict[str, list[str]], *, pages: int = 2) -> Iterator[Block]:
+    """One résumé of two pages or one, the same for the same number; ``known`` holds the lines by context."""
 
     def some(context: str, count: int) -> list[str]:
         held = known[context]
@@ -45,9 +45,10 @@ def blocks(number: int, known: dict[str, list[str]]) -> Iterator[Block]:
     yield from (("Normal", line) for line in some("summary", 2))
     yield "Heading 1", "Experience"
     body = iter(some("alt", 3 * A_JOB))
-    for year, (title, employer) in zip((2021, 2018, 2015), (JOBS[0], JOBS[0], JOBS[1]), strict=True):
+    jobs = ((2021, *JOBS[0]), (2018, *JOBS[0]), (2015, *JOBS[1]))
+    for year, title, employer in jobs[: pages + 1]:
         yield "Heading 2", f"{title}, {employer}, April {year} - March {year + 3}"
-        yield from (("List Bullet", line) for line in itertools.islice(body, A_JOB))
+        yield from (("List Bullet", line) for line in itertools.islice(body, A_JOB * pages // 2))
     for heading, context, count in (
         ("Education", "education", 2),
         ("Certifications", "certifications", 2),
@@ -58,7 +59,7 @@ def blocks(number: int, known: dict[str, list[str]]) -> Iterator[Block]:
         yield from (("Normal", line) for line in some(context, count))
 
 
-def written(folder: Path, count: int) -> list[Path]:
+def written(folder: Path, count: int, pages: int = 2) -> list[Path]:
     """So many résumés as Word files."""
     from docx import Document
 
@@ -66,9 +67,9 @@ def written(folder: Path, count: int) -> list[Path]:
     files = []
     for number in range(count):
         document = Document()
-        for style, text in blocks(number, known):
+        for style, text in blocks(number, known, pages=pages):
             document.add_paragraph(text, style=style)
-        files.append(folder / f"resume{number:04}.docx")
+        files.append(folder / f"resume{number:04}-{pages}.docx")
         document.save(str(files[-1]))
     return files
 

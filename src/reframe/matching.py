@@ -26,7 +26,7 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.overlaps import longest, outermost
-from reframe.phrasebook.compiled import Owner, phrases_behind
+from reframe.phrasebook.compiled import Owner, phrases_beside
 from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import END, SENTENCE_END, START, Word, split
@@ -48,7 +48,7 @@ AT_ONCE = 600
 """About so many words are matched at a time."""
 MOST_WORDS = 2_000
 """Of so many words it is kept what they were meant to be."""
-MOST_UNLISTED = 5_000
+MOST_UNLISTED = 1_000
 """The same of words that no phrase holds, for which it takes longer to find out."""
 PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""
@@ -86,6 +86,8 @@ class Matcher:
         self._plain = PhraseMatcher(self._vocab, attr="ORTH")
         self._phrases_of: dict[str, tuple[int, ...]] = {}
         """The words of each plain phrase that was taken, and its numbers."""
+        self._taken: set[tuple[str, str]] = set()
+        """Words beside each other all of whose phrases were taken."""
         self._hashes: dict[str, int] = {}
         self._owners: Kept[int, Owner] = Kept(lambda index: Owner.read(phrases.owners[index]))
         self._meant = Kept(self._corrected, most=MOST_WORDS)
@@ -151,23 +153,31 @@ class Matcher:
     def _learn(self, norms: list[str]) -> None:
         """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
         finite, pairs = self._phrases.finite, set(pairwise(norms))
-        for left, right in chain(pairs, ((norm, "") for norm in set(norms))):
-            for phrase in phrases_behind(finite[left], right) if left in finite else ():
-                index, _, words = phrase.partition(" ")
-                if pairs.issuperset(pairwise(words.split(" "))):
-                    self._take(int(index), words)
+        for norm in set(norms).intersection(finite):
+            self._take(phrases_beside(finite[norm], ""))
+        for left, right in pairs - self._taken:
+            phrases = phrases_beside(finite.get(f"{left} ", ""), right)
+            phrases += phrases_beside(finite.get(f" {right}", ""), left)
+            if phrases:
+                standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
+                self._take(standing)
+                if len(standing) == len(phrases):
+                    self._taken.add((left, right))
 
-    def _take(self, index: int, words: str) -> None:
-        """Add a phrase as the hashes of its words, as spaCy itself does when it takes up a pickled matcher."""
-        known = self._phrases_of.get(words, ())
-        if index in known:
-            return
-        self._phrases_of[words] = (*known, index)
-        if not known:
-            hashes = [
-                self._hashes.setdefault(word, self._vocab.strings.add(word)) for word in words.split(" ")
-            ]
-            self._plain.add(PLAIN, [tuple(hashes)])  # type: ignore[list-item]
+    def _take(self, phrases: Iterable[str]) -> None:
+        """Add phrases as the hashes of their words, as spaCy itself does when it takes up a pickled matcher."""
+        for phrase in phrases:
+            index, _, words = phrase.partition(" ")
+            known = self._phrases_of.get(words, ())
+            if int(index) not in known:
+                self._phrases_of[words] = (*known, int(index))
+                if not known:
+                    self._plain.add(PLAIN, [tuple(map(self._hash, words.split(" ")))])  # type: ignore[list-item]
+
+    def _hash(self, word: str) -> int:
+        if word not in self._hashes:
+            self._hashes[word] = self._vocab.strings.add(word)
+        return self._hashes[word]
 
     def _known(self, norms: list[str]) -> list[str]:
         """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
@@ -260,7 +270,7 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for (kind, _), owned in by_owner.items():
         choose = outermost if kind in _EACH_COUNTS else longest
-        kept.extend(choose(owned, first=_first))
+        kept.extend(choose(owned, first=_first) if len(owned) > 1 else owned)
     return sorted(kept, key=lambda h: (h.start, -h.end, h.kind, h.name))
 
 

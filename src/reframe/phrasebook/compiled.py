@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.phrasebook.spelling import correctable
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reframe.phrasebook.graph import Graph
 
@@ -35,11 +33,14 @@ class CompiledPhrases:
     owners: Sequence[str]
     """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
     finite: Mapping[str, str]
-    """A word -> the plain phrases that are that word, or of which it and the word behind it are the rarest two that
-    stand beside each other, as text that ``phrases_behind`` reads."""
+    """The plain phrases, each under the rarer of its rarest two words beside each other, for ``phrases_beside``.
+
+    ``word`` followed by a space: the other word comes behind it; with a space before it: the other one comes first;
+    without any: the phrase is that word alone.
+    """
     graph: Graph
     words: str = field(repr=False)
-    """The words of all phrases, sorted, a space around each."""
+    """The words of all phrases that are long enough for slips to be told, sorted, a space around each."""
     real_words: str = field(repr=False)
     """English words that look like a slip for a word of the vocabulary and are none, a space around each."""
 
@@ -49,21 +50,23 @@ class CompiledPhrases:
         after = self.words.find(f" {chr(ord(initial) + 1)}", start)
         found: dict[int, list[str]] = {}
         for word in self.words[start : after if after > 0 else None].split():
-            if word.startswith(initial) and correctable(word):
+            if word.startswith(initial):
                 found.setdefault(len(word), []).append(word)
         return {length: f" {' '.join(words)} " for length, words in found.items()}
 
 
-def behind(phrases: Iterable[tuple[str, str]]) -> str:
+def beside(phrases: Iterable[tuple[str, str]]) -> str:
     """Plain phrases as one text, each with the word that is looked for: a line for each, line breaks around it."""
     return "".join(["\n", *(f"{word}\t{phrase}\n" for word, phrase in phrases)])
 
 
-def phrases_behind(text: str, word: str) -> Iterator[str]:
-    """The phrases that stand behind a word in a text made by ``behind``."""
+def phrases_beside(text: str, word: str) -> list[str]:
+    """The phrases that a text made by ``beside`` has for a word."""
     key = f"\n{word}\t"
+    found: list[str] = []
     at = text.find(key)
     while at >= 0:
         end = text.index("\n", at + 1)
-        yield text[at + len(key) : end]
+        found.append(text[at + len(key) : end])
         at = text.find(key, end)
+    return found

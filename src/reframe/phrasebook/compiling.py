@@ -6,11 +6,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.phrasebook.compiled import CompiledPhrases, behind
+from reframe.phrasebook.compiled import CompiledPhrases, beside
 from reframe.phrasebook.graph_building import Builder
 from reframe.phrasebook.phrases import PhraseError, sequences, variants
-from reframe.phrasebook.spelling import real_neighbours
-from reframe.tokenising import END, START
+from reframe.phrasebook.spelling import correctable, real_neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +66,7 @@ def compile_phrases(
             owners=tuple(owners),
             finite=_by_rarest_pair(finite),
             graph=builder.graph(),
-            words=_listed(vocabulary - {START, END}),
+            words=_listed(word for word in vocabulary if correctable(word)),
             real_words=_listed(real_neighbours(vocabulary)),
         ),
         faults,
@@ -79,18 +78,22 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _by_rarest_pair(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, str]:
+    """``CompiledPhrases.finite``, under the rarer word of the rarest pair, so that no text is long."""
     sequences = list(finite)
     often = Counter(pair for _, words in sequences for pair in pairwise(words))
     common = Counter(word for _, words in sequences for word in set(words))
     found: dict[str, list[tuple[str, str]]] = {}
     for index, words in sequences:
+        phrase = f"{index} {' '.join(words)}"
+        if len(words) == 1:
+            found.setdefault(words[0], []).append(("", phrase))
+            continue
         left, right = min(
-            pairwise(words),
-            key=lambda pair: (often[pair], min(common[word] for word in pair), pair),
-            default=(words[0], ""),
+            pairwise(words), key=lambda pair: (often[pair], min(common[word] for word in pair), pair)
         )
-        found.setdefault(left, []).append((right, f"{index} {' '.join(words)}"))
-    return {left: behind(phrases) for left, phrases in found.items()}
+        key, other = (f"{left} ", right) if common[left] <= common[right] else (f" {right}", left)
+        found.setdefault(key, []).append((other, phrase))
+    return {key: beside(phrases) for key, phrases in found.items()}
 
 
 def _divided(found: list[Variant]) -> tuple[list[tuple[str, ...]], list[Variant]]:

@@ -113,16 +113,47 @@ class Walker:
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
         places = self._places(norms, texts)
-        present, everywhere = frozenset((NOTHING, *places)), (1 << len(norms)) - 1
+        present = frozenset((NOTHING, *places))
+        found: list[tuple[Trail, int]] = []
+        walk = self._walk_through(places, (1 << len(norms)) - 1, found)
         for number in present & self._rarest:
             for entry in self._entries(number, present):
                 starts = _starts(entry, places[number], places)
                 if starts:
-                    found: list[tuple[Trail, int]] = []
-                    self._walk(entry.node, starts, (), places, everywhere, found)
+                    walk(entry.node, starts, ())
                     for trail, ends in found:
                         for match in _matches(trail, ends):
                             yield entry.phrase, match
+                    found.clear()
+
+    def _walk_through(
+        self, places: Mapping[int, int], everywhere: int, found: list[tuple[Trail, int]]
+    ) -> Callable[[int, int, Trail], None]:
+        """What goes through the graph with the words of one text, and leaves in ``found`` what it finds.
+
+        Within one function all that a step needs is at hand, which a third of all matching hangs on.
+        """
+        numbers, steps = self._graph.nodes, self._steps
+
+        def walk(node: int, here: int, trail: Trail) -> None:
+            """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
+            if numbers[node]:
+                found.append((trail, here))
+            count = numbers[node + 1]
+            for at in range(node + 2, node + 2 + count):
+                step = steps[numbers[at]]
+                wanted, others, least, most, _ = step
+                allowed = places.get(wanted, 0)
+                if others:
+                    allowed ^= everywhere
+                if here & allowed:
+                    reached = _reached(here, allowed, least, most)
+                    if reached:
+                        walk(numbers[at + count], reached, (trail, step, allowed))
+                elif not least:
+                    walk(numbers[at + count], here, trail)
+
+        return walk
 
     def _places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
         """Set -> the bits of the words that are in it, word 0 being the lowest."""
@@ -139,34 +170,6 @@ class Walker:
             for number in sets:
                 places[number] = places.get(number, 0) | bits
         return places
-
-    def _walk(
-        self,
-        node: int,
-        here: int,
-        trail: Trail,
-        places: dict[int, int],
-        everywhere: int,
-        found: list[tuple[Trail, int]],
-    ) -> None:
-        """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
-        numbers = self._graph.nodes
-        if numbers[node]:
-            found.append((trail, here))
-        count = numbers[node + 1]
-        for at in range(node + 2, node + 2 + count):
-            step = self._steps[numbers[at]]
-            allowed = places.get(step.set, 0)
-            if step.others:
-                allowed ^= everywhere
-            if here & allowed:
-                reached = _reached(here, allowed, step.least, step.most)
-                if reached:
-                    self._walk(
-                        numbers[at + count], reached, (trail, step, allowed), places, everywhere, found
-                    )
-            elif not step.least:
-                self._walk(numbers[at + count], here, trail, places, everywhere, found)
 
     # ---- parts read when a word leads to them
 
