@@ -62,6 +62,8 @@ class Entry(NamedTuple):
     needs: tuple[tuple[int, int, int], ...]
 
 
+Node: TypeAlias = "tuple[bool, tuple[tuple[Step, int], ...]]"
+"""Whether a variant ends there, and the steps that go on, each with the node behind it."""
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
 Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
@@ -108,6 +110,7 @@ class Walker:
         self._sets_of = Kept(self._read_sets, most=MOST_WORDS)
         self._exact_sets_of = Kept(self._read_exact_sets)
         self._entries_of = Kept(self._read_entries)
+        self._nodes = Kept(self._read_node)
         self._steps = Kept(self._read_step)
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
@@ -129,19 +132,15 @@ class Walker:
     def _walk_through(
         self, places: Mapping[int, int], everywhere: int, found: list[tuple[Trail, int]]
     ) -> Callable[[int, int, Trail], None]:
-        """What goes through the graph with the words of one text, and leaves in ``found`` what it finds.
-
-        Within one function all that a step needs is at hand, which a third of all matching hangs on.
-        """
-        numbers, steps = self._graph.nodes, self._steps
+        """What goes through the graph with the words of one text, and leaves in ``found`` what it finds."""
+        nodes = self._nodes
 
         def walk(node: int, here: int, trail: Trail) -> None:
             """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
-            if numbers[node]:
+            ends, following = nodes[node]
+            if ends:
                 found.append((trail, here))
-            count = numbers[node + 1]
-            for at in range(node + 2, node + 2 + count):
-                step = steps[numbers[at]]
+            for step, behind in following:
                 wanted, others, least, most, _ = step
                 allowed = places.get(wanted, 0)
                 if others:
@@ -149,9 +148,9 @@ class Walker:
                 if here & allowed:
                     reached = _reached(here, allowed, least, most)
                     if reached:
-                        walk(numbers[at + count], reached, (trail, step, allowed))
+                        walk(behind, reached, (trail, step, allowed))
                 elif not least:
-                    walk(numbers[at + count], here, trail)
+                    walk(behind, here, trail)
 
         return walk
 
@@ -191,6 +190,17 @@ class Walker:
 
     def _read_entries(self, rarest: int) -> dict[int, str | list[Entry]]:
         return {int(number): lines for number, lines in self._graph.entries[str(rarest)].items()}
+
+    def _read_node(self, number: int) -> Node:
+        numbers = self._graph.nodes
+        steps = number + 2
+        nodes = steps + numbers[number + 1]
+        following = zip(
+            map(self._steps.__getitem__, numbers[steps:nodes]),
+            numbers[nodes : nodes + nodes - steps],
+            strict=True,
+        )
+        return bool(numbers[number]), tuple(following)
 
     def _read_step(self, number: int) -> Step:
         line = self._graph.steps[number : self._graph.steps.index("\n", number)]
