@@ -10,10 +10,11 @@ from typing import NamedTuple
 from reframe.errors import UnreadableError
 from reframe.reports.former import ENOUGH, is_report
 
-_ANSWERS = re.compile(
+_ANSWERS = (
     r"(?:[ \t]*(?:#[^\n]*)?\n|---\n|resume:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*"
     r"(?:answers:|- \{?\s*(?:finding|line):|\[\{\s*(?:finding|line):)"
 )
+"""How a file of answers begins."""
 
 
 class Kind(NamedTuple):
@@ -31,14 +32,19 @@ ANSWERS = Kind(
 
 
 def kind_of(path: str, data: bytes | None = None) -> Kind | None:
-    """What a file of ours is; None for every other, and for what is not there or cannot be read."""
+    """What a file of ours is; None for every other, and for what is not there or cannot be read.
+
+    Nothing of ours is ever a Word file or a PDF, so what is called one is not looked at.
+    """
+    if path.lower().endswith((".docx", ".pdf")):
+        return None
     beginning = _beginning(path) if data is None else data[:ENOUGH]
     if is_report(beginning):
         return REPORT
     if not path.lower().endswith((".yaml", ".yml")):
         return None
     text = beginning.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    return ANSWERS if _ANSWERS.match(text) else None
+    return ANSWERS if re.match(_ANSWERS, text) else None
 
 
 def refuse(path: str, data: bytes) -> None:

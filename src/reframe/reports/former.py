@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 TEXT_HEAD = "Report of reframe"
 """How a text report begins in a file; on a terminal it says at once what it is about."""
@@ -20,11 +21,16 @@ _BEGINNINGS = (
     r"\{\s*\"source\":\s*\{\s*\"name\":\s*\"reframe\"",
     r"::(?:error|warning|notice) (?:file|title)=[^\n]*::",
     r"[^\n]+:\d+:\d+: (?:error|warning|suggestion) [a-z][a-z0-9-]*(?: \"|  rf1:|\n|$)",
-    r"\d+\t[a-z][a-z0-9-]*(?:\n|$)",
+    r"(?:\d+\t[a-z][a-z0-9]*(?:-[a-z0-9]+)*\n)+$",
 )
-_REPORT = re.compile("|".join(f"(?:{beginning})" for beginning in _BEGINNINGS), re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """What a report begins with, compiled for the first file that may be one: most runs see none."""
+    return re.compile("|".join(f"(?:{beginning})" for beginning in _BEGINNINGS), re.IGNORECASE | re.DOTALL)
 
 
 def is_report(beginning: bytes) -> bool:
     """Whether a file that begins like this is a report of ours, in any of the formats."""
-    return bool(_REPORT.match(beginning[:ENOUGH].decode("utf-8", "replace").replace("\r\n", "\n")))
+    return bool(_report().match(beginning[:ENOUGH].decode("utf-8", "replace").replace("\r\n", "\n")))

@@ -199,7 +199,7 @@ class _Reader:
         if slots is None:
             return {}
         if not isinstance(slots, dict) or any(isinstance(value, (dict, list)) for value in slots.values()):
-            self._file.fault(path, "should be a mapping such as {frequency: monthly}")
+            self._file.fault(path, "should be a mapping such as {how_often: every month}")
             return {}
         known = {name: "" if value is None else str(value) for name, value in slots.items()}
         for name, value in known.items():
