@@ -85,8 +85,8 @@ BlockKind: TypeAlias = Literal["heading", "paragraph", "bullet"]
 class XmlText(NamedTuple):
     """Characters of one text-bearing element of a DOCX part.
 
-    ``node`` counts the elements of the part in document order (``root.iter()``, from 0); ``offset`` is where
-    the first character stands in the element's text. A tab or break element is one character long.
+    ``node`` counts the elements of the part in document order, from 0, comments of the XML left out; ``offset``
+    is where the first character stands in the element's text. A tab or break element is one character long.
     """
 
     part: str

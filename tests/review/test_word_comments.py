@@ -56,6 +56,8 @@ EXACT = {
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     ),
     "in text cut by a comment of the XML": p("<w:r><w:t>Taught 25 <!-- x -->lessons a week</w:t></w:r>"),
+    "behind comments and instructions of the XML": "<!-- x --><?x?>"
+    + p("<!-- x -->" + r("Taught 25 lessons a week")),
     "with blanks at the edges that Word leaves out": p("<w:r><w:t> Taught 25 lessons </w:t></w:r>"),
 }
 

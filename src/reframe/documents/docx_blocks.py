@@ -13,7 +13,7 @@ from reframe.model import Block, Place
 from reframe.tokenising import holds_japanese
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from xml.etree.ElementTree import Element
 
     from reframe.documents.docx_styles import Look, Setting, Style, Stylesheet
     from reframe.model import BlockKind
@@ -64,7 +64,7 @@ class Paragraph:
     """Which segments are white and may stand on a dark shape."""
     inked: bool = False
     """Whether other words of it are dark, for white paper."""
-    hosted: list[tuple[str, etree._Element]] = field(default_factory=list)
+    hosted: list[tuple[str, Element]] = field(default_factory=list)
     page: int = 0
 
     @property

@@ -8,7 +8,8 @@ from reframe.documents.docx_pictures import WP, A, emu
 from reframe.documents.docx_styles import W
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from collections.abc import Iterable
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 _GROUPS = (
@@ -42,7 +43,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-def page_of(section: etree._Element | None) -> Page:
+def page_of(section: Element | None) -> Page:
     """The page a ``w:sectPr`` describes."""
     if section is None:
         return Page()
@@ -54,25 +55,27 @@ def page_of(section: etree._Element | None) -> Page:
     )
 
 
-def box_of(content: etree._Element, *, page: Page, line: int) -> Box | None:
-    """Where the text box around a ``w:txbxContent`` lies, on a paragraph that is the page's ``line``-th.
+def box_of(around: Iterable[Element], *, page: Page, line: int) -> Box | None:
+    """Where a text box lies that has these elements around it, on a paragraph that is the page's ``line``-th.
 
     None where the file does not say. A place relative to the paragraph is an estimate.
     """
-    at: etree._Element | None = content
+    anchor: Element | None = None
     rectangle: Box | None = None
-    while at is not None and at.tag != f"{WP}anchor":
+    for at in around:
+        if at.tag == f"{WP}anchor":
+            anchor = at
+            break
         if at.tag == _SHAPE:
             rectangle = _rectangle(at)
         elif at.tag in _GROUPS and rectangle is not None:
             rectangle = _scaled(rectangle, at)
-        at = at.getparent()
-    extent = None if at is None else at.find(f"{WP}extent")
-    if at is None or extent is None:
+    extent = None if anchor is None else anchor.find(f"{WP}extent")
+    if anchor is None or extent is None:
         return None
     width, height = emu(extent.get("cx")), emu(extent.get("cy"))
-    across = _start(_position(at, "positionH"), _spans_across(page), width)
-    down = _start(_position(at, "positionV"), _spans_down(page, line), height)
+    across = _start(_position(anchor, "positionH"), _spans_across(page), width)
+    down = _start(_position(anchor, "positionV"), _spans_down(page, line), height)
     if across is None or down is None:
         return None
     if rectangle is None or not rectangle.right:
@@ -101,9 +104,7 @@ def _spans_down(page: Page, line: int) -> dict[str, tuple[float, float]]:
     }
 
 
-def _start(
-    position: etree._Element | None, spans: dict[str, tuple[float, float]], extent: float
-) -> float | None:
+def _start(position: Element | None, spans: dict[str, tuple[float, float]], extent: float) -> float | None:
     span = None if position is None else spans.get(position.get("relativeFrom", ""))
     if position is None or span is None:
         return None
@@ -122,9 +123,9 @@ def _start(
     return span[0] + shares[align] * (span[1] - extent) if align in shares else None
 
 
-def tops_the_page(content: etree._Element) -> bool:
-    """Whether a text box is fixed to the top of the page, above the paragraph it hangs on."""
-    anchor = next(content.iterancestors(f"{WP}anchor"), None)
+def tops_the_page(around: Iterable[Element]) -> bool:
+    """Whether a text box with these elements around it is fixed to the top of the page, above its paragraph."""
+    anchor = next((at for at in around if at.tag == f"{WP}anchor"), None)
     position = None if anchor is None else _position(anchor, "positionV")
     if position is None or position.get("relativeFrom") not in ("page", "margin", "topMargin"):
         return False
@@ -132,9 +133,9 @@ def tops_the_page(content: etree._Element) -> bool:
     return align == "top" or (offset is not None and emu(offset) <= _TOP_OF_PAGE)
 
 
-def out_of_sight(content: etree._Element, box: Box | None) -> bool:
-    """Whether a text box is switched off, or lies to the left or right of the page."""
-    frame = next(content.iterancestors(f"{WP}anchor", f"{WP}inline"), None)
+def out_of_sight(around: Iterable[Element], box: Box | None) -> bool:
+    """Whether a text box with these elements around it is switched off, or lies to the left or right of the page."""
+    frame = next((at for at in around if at.tag in (f"{WP}anchor", f"{WP}inline")), None)
     about = None if frame is None else frame.find(f"{WP}docPr")
     if about is not None and about.get("hidden") in ("1", "true"):
         return True
@@ -163,7 +164,7 @@ def _cut(indices: list[int], boxes: list[Box]) -> list[int]:
     return sorted(indices, key=lambda index: (boxes[index].top, boxes[index].left))
 
 
-def _rectangle(shape: etree._Element) -> Box | None:
+def _rectangle(shape: Element) -> Box | None:
     numbers = _numbers(shape.find(f".//{A}xfrm"), "off", "ext")
     if numbers is None:
         return None
@@ -171,7 +172,7 @@ def _rectangle(shape: etree._Element) -> Box | None:
     return Box(x, y, x + width, y + height)
 
 
-def _scaled(inside: Box, group: etree._Element) -> Box:
+def _scaled(inside: Box, group: Element) -> Box:
     """A rectangle in a group's own coordinates, in those of what the group lies in."""
     transform = next((child for child in group.iter(f"{A}xfrm") if child.find(f"{A}chOff") is not None), None)
     inner, outer = _numbers(transform, "chOff", "chExt"), _numbers(transform, "off", "ext")
@@ -186,9 +187,7 @@ def _scaled(inside: Box, group: etree._Element) -> Box:
     )
 
 
-def _numbers(
-    transform: etree._Element | None, offset: str, extent: str
-) -> tuple[float, float, float, float] | None:
+def _numbers(transform: Element | None, offset: str, extent: str) -> tuple[float, float, float, float] | None:
     if transform is None:
         return None
     place, size = transform.find(f"{A}{offset}"), transform.find(f"{A}{extent}")
@@ -197,14 +196,14 @@ def _numbers(
     return emu(place.get("x")), emu(place.get("y")), emu(size.get("cx")), emu(size.get("cy"))
 
 
-def _position(anchor: etree._Element, name: str) -> etree._Element | None:
+def _position(anchor: Element, name: str) -> Element | None:
     positions = list(anchor.iter(f"{WP}{name}"))
     # A relative position stands in a choice, the same in numbers in its fallback.
     numbered = [position for position in positions if position.find(f"{WP}posOffset") is not None]
     return next(iter(numbered or positions), None)
 
 
-def _twips(element: etree._Element | None, name: str) -> float:
+def _twips(element: Element | None, name: str) -> float:
     """A length in twentieths of a point, in inches; 0 where there is none."""
     text = "" if element is None else element.get(f"{W}{name}", "")
     return int(text) / 1440 if text.isascii() and text.isdecimal() and len(text) < 7 else 0.0

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from reframe.documents.docx_blocks import Mark
 from reframe.documents.docx_styles import W
 from reframe.documents.docx_text import Segment
-from reframe.documents.docx_xml import T, text_of
+from reframe.documents.docx_xml import T, every, text_of
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from xml.etree.ElementTree import Element
 
     from reframe.documents.docx_blocks import Harvest, Paragraph
 
@@ -27,7 +27,7 @@ class Marks:
     comments: dict[str, int]
     open: tuple[int, ...] = ()
 
-    def comment(self, element: etree._Element, paragraph: Paragraph | None = None) -> None:
+    def comment(self, element: Element, paragraph: Paragraph | None = None) -> None:
         """Open, close or place the comment that an element speaks of."""
         mark = self.comments.get(element.get(f"{W}id", ""))
         if mark is None:
@@ -39,15 +39,15 @@ class Marks:
         elif paragraph is not None:
             paragraph.segments.append(Segment("", marks=(mark,)))
 
-    def added(self, element: etree._Element) -> int:
+    def added(self, element: Element) -> int:
         """Open a tracked insertion."""
         mark = self._new("".join(map(text_of, element.iter(T))))
         self._begin(mark)
         return mark
 
-    def removed(self, element: etree._Element) -> int:
+    def removed(self, element: Element) -> int:
         """Note a tracked deletion, of which nothing is read."""
-        return self._new("".join(map(text_of, element.iter(f"{W}delText", T))))
+        return self._new("".join(map(text_of, every(element, f"{W}delText", T))))
 
     def close(self, mark: int | None) -> None:
         """End a comment or insertion."""

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeAlias
+    from xml.etree.ElementTree import Element
 
-    from lxml import etree
+    _Around: TypeAlias = "tuple[Element | None, Element | None]"
+    """What an element stands in, and what that stands in."""
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -40,20 +43,21 @@ class Picture(NamedTuple):
         return not self.behind and self.width >= 4.5 and self.height >= 2.5
 
 
-def pictures(graphic: etree._Element) -> Iterator[Picture]:
+def pictures(graphic: Element) -> Iterator[Picture]:
     """The pictures of one ``w:drawing``, ``w:pict`` or ``w:object``, those in its text boxes excepted."""
-    frame: etree._Element | None = None
-    for element in _own(graphic):
+    frame: Element | None = None
+    for element, (parent, above) in _own(graphic):
         if element.tag in (f"{WP}inline", f"{WP}anchor"):
             frame = element
         elif element.tag == f"{A}blip" and frame is not None:
-            yield _drawn(element, frame)
+            yield _drawn(frame, above)
         elif element.tag == f"{V}imagedata":
-            yield _old_style(element)
+            yield _old_style(element, parent)
 
 
-def _drawn(blip: etree._Element, frame: etree._Element) -> Picture:
-    about, extent = frame.find(f"{WP}docPr"), _own_extent(blip)
+def _drawn(frame: Element, picture: Element | None) -> Picture:
+    # Where several pictures share a frame, the size of each by itself counts.
+    about, extent = frame.find(f"{WP}docPr"), None if picture is None else picture.find(f".//{A}xfrm/{A}ext")
     if extent is None:
         extent = frame.find(f"{WP}extent")
     width, height = (0.0, 0.0) if extent is None else (emu(extent.get("cx")), emu(extent.get("cy")))
@@ -61,26 +65,19 @@ def _drawn(blip: etree._Element, frame: etree._Element) -> Picture:
     return Picture(width, height, name, frame.get("behindDoc") in ("1", "true"))
 
 
-def _old_style(image: etree._Element) -> Picture:
-    shape = image.getparent()
+def _old_style(image: Element, shape: Element | None) -> Picture:
     style = "" if shape is None else shape.get("style", "")
     name = image.get("{urn:schemas-microsoft-com:office:office}title", "")
     return Picture(_css_inches(style, "width"), _css_inches(style, "height"), name, "z-index:-" in style)
 
 
-def _own(graphic: etree._Element) -> Iterator[etree._Element]:
-    waiting = [graphic]
+def _own(graphic: Element) -> Iterator[tuple[Element, _Around]]:
+    waiting: list[tuple[Element, _Around]] = [(graphic, (None, None))]
     while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += [child for child in reversed(element) if child.tag != _TEXT_BOX]
-
-
-def _own_extent(blip: etree._Element) -> etree._Element | None:
-    """The size of one picture by itself, which counts where several share a frame."""
-    fill = blip.getparent()
-    picture = None if fill is None else fill.getparent()
-    return None if picture is None else picture.find(f".//{A}xfrm/{A}ext")
+        element, around = waiting.pop()
+        yield element, around
+        within = (element, around[0])
+        waiting += [(child, within) for child in reversed(element) if child.tag != _TEXT_BOX]
 
 
 def emu(text: str | None) -> float:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
@@ -82,7 +82,7 @@ class Setting(NamedTuple):
     numbering: Numbering | None = None
     heading: int | None = None
     """The heading level (from 1) it asks for, 0 for body text."""
-    shading: etree._Element | None = None
+    shading: Element | None = None
     mark_deleted: bool = False
     """Whether the paragraph mark is a tracked deletion: the paragraph runs on into the next."""
 
@@ -91,7 +91,7 @@ _PLAIN = Look()
 _UNSET = Setting()
 
 
-def run_look(properties: etree._Element | None) -> Look:
+def run_look(properties: Element | None) -> Look:
     """The look that a ``w:rPr`` element asks for by itself."""
     if properties is None:
         return _PLAIN
@@ -113,7 +113,7 @@ def run_look(properties: etree._Element | None) -> Look:
     return Look(bold, size, vanish, colour, ground, font)
 
 
-def paragraph_setting(properties: etree._Element | None) -> Setting:
+def paragraph_setting(properties: Element | None) -> Setting:
     """What a paragraph or a style asks for; where a property is repeated, the first one counts."""
     if properties is None:
         return _UNSET
@@ -131,16 +131,16 @@ def paragraph_setting(properties: etree._Element | None) -> Setting:
         elif tag == _SHD:
             shading = child
         elif tag == _R_PR:
-            mark_deleted = mark_deleted or first_child(child, _DEL) is not None
+            mark_deleted = mark_deleted or child.find(_DEL) is not None
     return Setting(style, numbering, heading, shading, mark_deleted)
 
 
-def is_on(toggle: etree._Element) -> bool:
+def is_on(toggle: Element) -> bool:
     """Whether a toggle such as ``<w:b w:val="0"/>`` is switched on."""
     return toggle.get(VAL, "1").lower() not in ("0", "false", "off", "none")
 
 
-def shade(element: etree._Element) -> str | None:
+def shade(element: Element) -> str | None:
     """The fill of a ``w:shd`` or ``w:highlight``; None where it leaves the paper as it is."""
     fill = element.get(f"{W}fill") or (element.get(VAL) if element.tag == f"{W}highlight" else None)
     themed = element.get(f"{W}themeFill", "").startswith(("dark", "accent", "text"))
@@ -177,18 +177,18 @@ def unseen(look: Look) -> bool:
 class Stylesheet:
     """The styles and lists of one document, resolved when they are first asked for."""
 
-    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
-        self._elements: dict[str, etree._Element] = {}
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self._elements: dict[str, Element] = {}
         self._defaults = {"paragraph": "Normal"}
         self._resolved: dict[str, Style] = {}
         self._shading: dict[str, bool] = {}
         self.base = Look(size=_DEFAULT_SIZE)
         if styles is not None:
             self._load_styles(styles)
-        self._lists: dict[str, etree._Element] = {}
-        self._abstract: dict[str, etree._Element] = {}
+        self._lists: dict[str, Element] = {}
+        self._abstract: dict[str, Element] = {}
         self._links: dict[str, str | None] = {}
-        self._by_level: dict[etree._Element, dict[int, etree._Element]] = {}
+        self._by_level: dict[Element, dict[int, Element]] = {}
         self._known_levels: dict[tuple[str, int], tuple[str, str] | None] = {}
         self._levels_of_styles: dict[tuple[str, str], int] = {}
         if numbering is not None:
@@ -198,7 +198,7 @@ class Stylesheet:
                 elif element.tag == f"{W}abstractNum":
                     self._abstract[element.get(f"{W}abstractNumId", "")] = element
 
-    def _load_styles(self, styles: etree._Element) -> None:
+    def _load_styles(self, styles: Element) -> None:
         for element in list(styles.iter(f"{W}style")):
             style_id, kind = element.get(f"{W}styleId", ""), element.get(f"{W}type", "paragraph")
             self._elements[style_id] = element
@@ -221,7 +221,7 @@ class Stylesheet:
         return self._resolved[wanted]
 
     def _resolve(self, style_id: str) -> Style:
-        chain: list[etree._Element] = []
+        chain: list[Element] = []
         at: str | None = style_id
         while at in self._elements and len(chain) < _MAX_CHAIN:
             element = self._elements[at]
@@ -276,7 +276,7 @@ class Stylesheet:
             self._known_levels[key] = _level_shown(element)
         return self._known_levels[key]
 
-    def _levels_of(self, owner: etree._Element | None) -> dict[int, etree._Element]:
+    def _levels_of(self, owner: Element | None) -> dict[int, Element]:
         """The ``w:lvl`` elements of a list or of its abstract definition, by level."""
         if owner is None:
             return {}
@@ -285,7 +285,7 @@ class Stylesheet:
             self._by_level[owner] = {level: levels[level] for level in _LEVELS if level in levels}
         return self._by_level[owner]
 
-    def _abstract_of(self, list_id: str, *, hops: int = 3) -> etree._Element | None:
+    def _abstract_of(self, list_id: str, *, hops: int = 3) -> Element | None:
         name = value(self._lists.get(list_id), "abstractNumId") or ""
         if name not in self._links:
             self._links[name] = value(self._abstract.get(name), "numStyleLink")
@@ -297,22 +297,17 @@ class Stylesheet:
         return self._abstract.get(name)
 
 
-def _level_shown(level: etree._Element | None) -> tuple[str, str] | None:
+def _level_shown(level: Element | None) -> tuple[str, str] | None:
     if level is None:
         return None
     has_picture = level.find(f"{W}lvlPicBulletId") is not None
     return value(level, "numFmt") or "decimal", "•" if has_picture else value(level, "lvlText") or ""
 
 
-def value(element: etree._Element | None, name: str) -> str | None:
+def value(element: Element | None, name: str) -> str | None:
     """The ``w:val`` of a child element."""
-    child = None if element is None else first_child(element, f"{W}{name}")
+    child = None if element is None else element.find(f"{W}{name}")
     return None if child is None else child.get(VAL)
-
-
-def first_child(element: etree._Element, tag: str) -> etree._Element | None:
-    """The first child of this name; ``find``, which takes paths too, needs three times as long."""
-    return next(element.iterchildren(tag), None)
 
 
 def _heading_of_outline(level: str | None) -> int | None:
@@ -333,7 +328,7 @@ def _heading_by_name(names: list[str]) -> int:
     return 0
 
 
-def _half_points(element: etree._Element) -> float | None:
+def _half_points(element: Element) -> float | None:
     text = element.get(VAL, "")
     return int(text) / 2 if text.isascii() and text.isdecimal() and len(text) < 5 else None
 

@@ -20,7 +20,6 @@ from reframe.documents.docx_styles import (
     Setting,
     W,
     dark,
-    first_child,
     pale,
     paragraph_setting,
     run_look,
@@ -42,6 +41,7 @@ from reframe.documents.docx_xml import (
     SOURCES,
     TBL,
     TEXT,
+    Ancestry,
     O,
     P,
     R,
@@ -56,8 +56,7 @@ from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from lxml import etree
+    from xml.etree.ElementTree import Element
 
     from reframe.documents.docx_blocks import Ground, Harvest
     from reframe.documents.docx_boxes import Box, Page
@@ -94,7 +93,7 @@ def _ink(look: Look) -> _Ink:
 
 
 class _FloatingBox(NamedTuple):
-    content: etree._Element
+    content: Element
     at: str
     place: Box | None
 
@@ -104,7 +103,7 @@ class Walk:
 
     def __init__(
         self,
-        root: etree._Element,
+        root: Element,
         *,
         part: str,
         path: str,
@@ -118,6 +117,7 @@ class Walk:
         self.part, self.path, self.sheet, self.harvest = part, path, sheet, harvest
         self.ground, self.page, self.aside = ground, page, aside
         self._nodes = {element: index for index, element in enumerate(root.iter()) if element.tag in SOURCES}
+        self._ancestry = Ancestry(root)
         self._marks = Marks(harvest, comments)
         self._out_of_sight = False
         self._afloat: list[_FloatingBox] = []
@@ -129,9 +129,7 @@ class Walk:
 
     # ---- containers: body, cell, text box, note --------------------------------------------------------
 
-    def container(
-        self, parent: etree._Element, at: str, *, ground: Ground | None = None, depth: int = 0
-    ) -> None:
+    def container(self, parent: Element, at: str, *, ground: Ground | None = None, depth: int = 0) -> None:
         """Everything in an element that holds paragraphs and tables; ``at`` is its address."""
         self._children(parent, at, _Count(), ground or self.ground, depth)
         self._land(depth)
@@ -141,7 +139,7 @@ class Walk:
             )
             self._carried = []
 
-    def shapes(self, paragraphs: Iterable[etree._Element], at: str) -> None:
+    def shapes(self, paragraphs: Iterable[Element], at: str) -> None:
         """Paragraphs of a drawing."""
         for number, element in enumerate(paragraphs, 1):
             self._paragraph(element, f"{at}/p[{number}]", "dark", 0)
@@ -152,7 +150,7 @@ class Walk:
             words = Paragraph(self.sheet.style(None), self.sheet.base, "dark", [Segment(text)])
             self._writer.write(words, f"{at}[{number}]", Setting())
 
-    def _children(self, parent: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
+    def _children(self, parent: Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise unreadable("too-deep", path=self.path)
         for child in parent:
@@ -164,7 +162,7 @@ class Walk:
                 count.tables += 1
                 self._land(depth)
                 self._table(child, f"{at}/tbl[{count.tables}]", ground, depth)
-            elif not isinstance(tag, str) or tag in SILENT:
+            elif tag in SILENT:
                 continue
             elif tag == f"{MC}AlternateContent":
                 for branch in chosen_branch(child):
@@ -181,12 +179,12 @@ class Walk:
             else:
                 self._inside(child, at, count, ground, depth)
 
-    def _inside(self, element: etree._Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
+    def _inside(self, element: Element, at: str, count: _Count, ground: Ground, depth: int) -> None:
         added = self._marks.added(element) if element.tag in ADDED else None
         self._children(element, at, count, ground, depth + 1)
         self._marks.close(added)
 
-    def _table(self, table: etree._Element, at: str, ground: Ground, depth: int) -> None:
+    def _table(self, table: Element, at: str, ground: Ground, depth: int) -> None:
         properties = table.find(f"{W}tblPr")
         if properties is not None and (
             self.sheet.shades_tables(value(properties, "tblStyle")) or shaded(properties)
@@ -207,14 +205,14 @@ class Walk:
 
     def _paragraph(
         self,
-        element: etree._Element,
+        element: Element,
         at: str,
         ground: Ground,
         depth: int,
         *,
-        only: etree._Element | None = None,
+        only: Element | None = None,
     ) -> None:
-        setting = paragraph_setting(first_child(element, P_PR) if only is None else None)
+        setting = paragraph_setting(element.find(P_PR) if only is None else None)
         style = self.sheet.style(setting.style)
         base = style.base
         if setting.shading is not None:
@@ -252,7 +250,7 @@ class Walk:
             or not self._writer.role(paragraph.style, setting)[0]
         ):
             return False
-        return all(map(tops_the_page, boxes))
+        return all(tops_the_page(self._ancestry.around(box)) for box in boxes)
 
     def _floats(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is nothing but a peg for text boxes, as on pages drawn rather than written."""
@@ -268,14 +266,14 @@ class Walk:
             boxes, self._afloat = self._afloat, []
             self._read_boxes(boxes, depth)
 
-    def _boxes(self, hosted: list[tuple[str, etree._Element]], at: str) -> list[_FloatingBox]:
+    def _boxes(self, hosted: list[tuple[str, Element]], at: str) -> list[_FloatingBox]:
         few = len(hosted) <= _MAX_BOXES
         elements = [element for kind, element in hosted if kind == "box"]
         return [
             _FloatingBox(
                 element,
                 f"{at}/textbox[{number}]",
-                box_of(element, page=self.page, line=self._line) if few else None,
+                box_of(self._ancestry.around(element), page=self.page, line=self._line) if few else None,
             )
             for number, element in enumerate(elements, 1)
         ]
@@ -286,7 +284,7 @@ class Walk:
         for index in order:
             element, at, place = boxes[index]
             seen = self._out_of_sight
-            self._out_of_sight = seen or (few and out_of_sight(element, place))
+            self._out_of_sight = seen or (few and out_of_sight(self._ancestry.around(element), place))
             self.container(element, at, ground="dark", depth=depth + 1)
             self._out_of_sight = seen
 
@@ -310,17 +308,17 @@ class Walk:
                 self.words([element.get("string", "")], f"{at}/wordart")
         self._carried = carried
 
-    def _inline(self, element: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
+    def _inline(self, element: Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         for child in element:
             self._inline_one(child, paragraph, look, depth)
 
-    def _inline_one(self, child: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
+    def _inline_one(self, child: Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         tag = child.tag
         if tag == R:
             self._inline(child, paragraph, self._run_look(child, paragraph), depth)
         elif tag in TEXT:
             self._add(text_of(child), child, paragraph, look)
-        elif tag in SILENT or not isinstance(tag, str):
+        elif tag in SILENT:
             return
         elif tag in ONE_CHARACTER:
             if child.get(f"{W}type") in ("page", "column") and paragraph.segments:
@@ -343,7 +341,7 @@ class Walk:
         else:
             self._inline_more(child, paragraph, look, depth)
 
-    def _inline_more(self, child: etree._Element, paragraph: Paragraph, look: Look, depth: int) -> None:
+    def _inline_more(self, child: Element, paragraph: Paragraph, look: Look, depth: int) -> None:
         tag = child.tag
         if depth > MAX_DEPTH:
             raise unreadable("too-deep", path=self.path)
@@ -361,9 +359,9 @@ class Walk:
             self._inline(child, paragraph, look, depth + 1)
             self._marks.close(added)
 
-    def _run_look(self, run: etree._Element, paragraph: Paragraph) -> Look:
+    def _run_look(self, run: Element, paragraph: Paragraph) -> Look:
         base = paragraph.base
-        properties = first_child(run, R_PR)
+        properties = run.find(R_PR)
         if properties is None:
             return base
         direct = run_look(properties)
@@ -373,11 +371,11 @@ class Walk:
             if named.bold and base.bold:  # bold on bold switches off when both come from styles
                 named = named._replace(bold=False)
             base = named.over(base)
-        if first_child(properties, f"{W}rPrChange") is not None:
+        if properties.find(f"{W}rPrChange") is not None:
             self.harvest.formatting_changes += 1
         return direct.over(base)
 
-    def _add(self, text: str, source: etree._Element, paragraph: Paragraph, look: Look) -> None:
+    def _add(self, text: str, source: Element, paragraph: Paragraph, look: Look) -> None:
         if self._fields_balanced and "code" in self._fields:
             return
         self.harvest.characters += len(text)
@@ -412,7 +410,7 @@ class Walk:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _graphic(self, graphic: etree._Element, paragraph: Paragraph, depth: int) -> None:
+    def _graphic(self, graphic: Element, paragraph: Paragraph, depth: int) -> None:
         for picture in islice(pictures(graphic), _MAX_PICTURES):
             if picture.portrait and (self.aside or self.harvest.page_breaks == 0):
                 self.harvest.marks.append(Mark("photo", picture.name))

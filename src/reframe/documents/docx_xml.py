@@ -11,6 +11,7 @@ from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
 
     from lxml import etree
 
@@ -47,26 +48,50 @@ SILENT = frozenset(
 NO_ROWS = frozenset([*SILENT, *REMOVED, P, TBL])
 
 
-def text_of(element: etree._Element) -> str:
-    """The element's own characters, also when a comment of the XML cuts them in two."""
+class Ancestry:
+    """The way up from the elements of a part, which ``xml.etree`` does not keep: found when it is first asked for."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._parents: dict[Element, Element] = {}
+
+    def around(self, element: Element) -> list[Element]:
+        """What an element stands in, from the inside outwards."""
+        if not self._parents:
+            self._parents = {child: parent for parent in self._root.iter() for child in parent}
+        found = []
+        at = self._parents.get(element)
+        while at is not None:
+            found.append(at)
+            at = self._parents.get(at)
+        return found
+
+
+def every(element: Element, *names: str) -> Iterator[Element]:
+    """All elements of these names within an element, in document order."""
+    return (found for found in element.iter() if found.tag in names)
+
+
+def text_of(element: Element | etree._Element) -> str:
+    """The element's own characters, also when something that is no text cuts them in two."""
     if not len(element):
         return element.text or ""
     return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
-def shaded(properties: etree._Element | None) -> bool:
+def shaded(properties: Element | None) -> bool:
     """Whether a table's or cell's properties give it a ground of its own."""
     shading = None if properties is None else properties.find(f"{W}shd")
     return shading is not None and shade(shading) is not None
 
 
-def fields_balanced(root: etree._Element) -> bool:
+def fields_balanced(root: Element) -> bool:
     """Whether every complex field of a part is ended; else none can be told from text."""
     kinds = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
     return kinds.count("begin") == kinds.count("end")
 
 
-def rows_or_cells(parent: etree._Element, wanted: str, *, depth: int = 0) -> Iterator[etree._Element]:
+def rows_or_cells(parent: Element, wanted: str, *, depth: int = 0) -> Iterator[Element]:
     """Rows of a table or cells of a row, also those inside content controls and tags."""
     for child in parent:
         if child.tag == wanted:
@@ -74,28 +99,26 @@ def rows_or_cells(parent: etree._Element, wanted: str, *, depth: int = 0) -> Ite
         elif child.tag == f"{MC}AlternateContent":
             for branch in chosen_branch(child):
                 yield from rows_or_cells(branch, wanted, depth=depth + 1)
-        elif isinstance(child.tag, str) and child.tag not in NO_ROWS and depth < MAX_DEPTH:
+        elif child.tag not in NO_ROWS and depth < MAX_DEPTH:
             yield from rows_or_cells(child, wanted, depth=depth + 1)
 
 
-def chosen_branch(alternatives: etree._Element) -> list[etree._Element]:
+def chosen_branch(alternatives: Element) -> list[Element]:
     """The branch of an ``mc:AlternateContent`` to read: the first that holds text."""
     choices = alternatives.findall(f"{MC}Choice")
     fallback = alternatives.findall(f"{MC}Fallback")
     for branch in (*choices, *fallback):
-        if any((element.text or "").strip() for element in branch.iter(*TEXT)):
+        if any((element.text or "").strip() for element in every(branch, *TEXT)):
             return [branch]
     return (choices or fallback)[:1]
 
 
-def graphic_text(graphic: etree._Element, *, depth: int, path: str) -> Iterator[etree._Element]:
+def graphic_text(graphic: Element, *, depth: int, path: str) -> Iterator[Element]:
     """Everything in a drawing that holds words: text boxes, shapes, WordArt, charts, objects."""
     if depth > MAX_DEPTH:
         raise unreadable("too-deep", path=path)
     for child in graphic:
         tag = child.tag
-        if not isinstance(tag, str):
-            continue
         if tag in (f"{W}txbxContent", f"{A}p", f"{V}textpath", f"{O}OLEObject") or tag.endswith(
             ("/chart}chart", "/diagram}relIds")
         ):

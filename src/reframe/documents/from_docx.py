@@ -18,12 +18,13 @@ from reframe.documents.docx_boxes import Page, page_of
 from reframe.documents.docx_pictures import WP, A, V, emu, pictures
 from reframe.documents.docx_styles import Stylesheet, W, is_on
 from reframe.documents.docx_walk import Walk
+from reframe.documents.docx_xml import every
 from reframe.documents.package import open_package
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern, Health, Trace
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from xml.etree.ElementTree import Element
 
     from reframe.documents.package import Package, Relation
     from reframe.model import Block
@@ -92,11 +93,11 @@ class _Reading:
     harvest: Harvest = field(default_factory=Harvest)
     sheet: Stylesheet = field(default_factory=lambda: Stylesheet(None, None))
     comments: dict[str, int] = field(default_factory=dict)
-    header_parts: dict[str, etree._Element] = field(default_factory=dict)
+    header_parts: dict[str, Element] = field(default_factory=dict)
     has_ground: bool = False
     page: Page = field(default_factory=Page)
 
-    def prepare(self, root: etree._Element) -> None:
+    def prepare(self, root: Element) -> None:
         """Everything that must be known before the first paragraph."""
         self.sheet = self._stylesheet()
         comments = self._related("comments")
@@ -114,7 +115,7 @@ class _Reading:
             _has_ground(top) for top in (root, *self.header_parts.values())
         )
 
-    def body(self, root: etree._Element, body: etree._Element) -> None:
+    def body(self, root: Element, body: Element) -> None:
         """The running text."""
         self.page = page_of(next(root.iter(f"{W}sectPr"), None))
         self.harvest.paged = next(body.iter(f"{W}lastRenderedPageBreak"), None) is not None
@@ -178,7 +179,7 @@ class _Reading:
             traces=tuple(self._traces()),
         )
 
-    def _walk(self, root: etree._Element, *, part: str, aside: bool = False) -> Walk:
+    def _walk(self, root: Element, *, part: str, aside: bool = False) -> Walk:
         return Walk(
             root,
             part=part,
@@ -207,18 +208,20 @@ class _Reading:
     def _target(self, kind: str) -> str:
         return next((relation.target for relation in self.relations if relation.kind == kind), "")
 
-    def _related(self, kind: str) -> etree._Element | None:
+    def _related(self, kind: str) -> Element | None:
         target = self._target(kind)
         return self.package.xml(target) if target else None
 
-    def _shown_headers(self, root: etree._Element) -> dict[str, None]:
+    def _shown_headers(self, root: Element) -> dict[str, None]:
         """The header and footer parts that pages show, in the order of the sections that ask for them."""
         targets = {relation.id: relation.target for relation in self.relations if not relation.external}
         even: bool | None = None
         shown: dict[str, None] = {}
         for section in root.iter(f"{W}sectPr"):
             first = _switched_on(section, "titlePg")
-            for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
+            for reference in section:
+                if reference.tag not in (f"{W}headerReference", f"{W}footerReference"):
+                    continue
                 kind = reference.get(f"{W}type", "default")
                 target = targets.get(reference.get(_R_ID, ""))
                 if kind == "even" and even is None:
@@ -271,19 +274,19 @@ def main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _plain_text(comment: etree._Element) -> str:
+def _plain_text(comment: Element) -> str:
     paragraphs = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in comment.iter(f"{W}p"))
     return " ".join(text for text in paragraphs if text)[:_MAX_QUOTE]
 
 
-def _has_ground(top: etree._Element) -> bool:
+def _has_ground(top: Element) -> bool:
     """Whether a shape or picture lies on the page that text could stand on."""
     for anchor in top.iter(f"{WP}anchor"):
         extent = anchor.find(f"{WP}extent")
         large = extent is not None and max(emu(extent.get("cx")), emu(extent.get("cy"))) >= 2
         if large and not any(picture.portrait for picture in islice(pictures(anchor), 2)):
             return True
-    return next(top.iter(f"{V}rect", f"{V}background"), None) is not None
+    return next(every(top, f"{V}rect", f"{V}background"), None) is not None
 
 
 def _line_boxes(blocks: tuple[Block, ...]) -> bool:
@@ -294,7 +297,7 @@ def _line_boxes(blocks: tuple[Block, ...]) -> bool:
     return single >= 20 and single * 2 > len(boxes)
 
 
-def _switched_on(parent: etree._Element, name: str) -> bool:
+def _switched_on(parent: Element, name: str) -> bool:
     element = parent.find(f"{W}{name}")
     return element is not None and is_on(element)
 

@@ -137,7 +137,7 @@ class _Places:
         marks: list[etree._Element] = []
         if relation.kind in ("footnotes", "endnotes"):
             root = word.tree(part)
-            element = None if root is None else list(root.iter())[found[0][1]]
+            element = None if root is None else list(root.iter("*"))[found[0][1]]
             note = (
                 None if element is None else next(element.iterancestors(f"{W}footnote", f"{W}endnote"), None)
             )

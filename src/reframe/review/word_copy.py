@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reframe.documents.from_docx import main_part
-from reframe.documents.package import STRICT, open_package
+from reframe.documents.package import STRICT, open_package, transitional
 from reframe.documents.unreadable import unreadable
 from reframe.errors import OutputError
 
@@ -55,8 +55,6 @@ class WordCopy:
 
     def tree(self, part: str) -> etree._Element | None:
         """The root of a part, the same object at every call; None where there is no such part."""
-        from reframe.documents.package import parse
-
         name = self.named(part)
         if name.lower() not in self._trees:
             data = self.package.bytes(name)
@@ -64,7 +62,7 @@ class WordCopy:
                 return None
             if b"http://purl.oclc.org/ooxml/" in data:
                 self._strict.add(name.lower())
-            self._trees[name.lower()] = parse(data, part=part, path=self.path)
+            self._trees[name.lower()] = _parsed(data, part=part, path=self.path)
         return self._trees[name.lower()]
 
     def named(self, part: str) -> str:
@@ -224,3 +222,18 @@ def _not_carried(path: str, part: str) -> OutputError:
         hint="Open the document in Word, save it again, and use that file.",
         path=path,
     )
+
+
+def _parsed(data: bytes, *, part: str, path: str) -> etree._Element:
+    """A part as a tree that is written again with all it holds, comments and prefixes too; no entity is resolved."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(transitional(data), parser)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error).lower():
+            raise unreadable("too-deep", path=path) from error
+        raise unreadable("damaged", path=path, detail=f"{part} is not well-formed XML") from error
+    except ValueError as error:
+        raise unreadable("damaged", path=path, detail=f"{part} is not well-formed XML") from error

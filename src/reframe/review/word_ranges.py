@@ -38,7 +38,7 @@ class Ranges:
     """One part's elements by number, and how far each has been cut."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.elements = list(root.iter())
+        self.elements = list(root.iter("*"))
         self._fragments: dict[int, list[tuple[int, int, etree._Element]]] = {}
 
     def first(self, node: int, offset: int) -> etree._Element:
