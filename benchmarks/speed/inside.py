@@ -99,23 +99,18 @@ def with_copy(larger, graph, *, mark, others):
             *(n + behind for n in nodes_on),
         ]
     entries = {
-        str(int(rarest) + others): {
-            following if following == "-1" else str(int(following) + others): "\n".join(
-                entered(line, behind, others) for line in held.split("\n")
-            )
-            for following, held in by_next.items()
-        }
-        for rarest, by_next in graph.entries.items()
+        str(int(rarest) + others): ";".join(entered(entry, behind, others) for entry in held.split(";"))
+        for rarest, held in graph.entries.items()
     }
     words = {f"{word}{mark}": shifted(held, {}, others) for word, held in graph.words.items()}
     exact = {f"{word}{mark}": shifted(held, {}, others) for word, held in graph.exact.items()}
     return replace(
         larger,
-        words=type(graph.words).of({**dict(larger.words.items()), **words}),
+        words=type(graph.words).of(dict(larger.words.items()) | words),
         exact=larger.exact | exact,
         steps=larger.steps + steps,
         nodes=nodes,
-        entries=larger.entries | entries,
+        entries=type(graph.entries).of(dict(larger.entries.items()) | entries),
     )
 
 

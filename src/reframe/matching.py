@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain, islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -26,13 +26,13 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.overlaps import longest, outermost
-from reframe.phrasebook.compiled import Owner, phrases_beside
+from reframe.phrasebook.compiled import BEFORE, BEHIND, Owner, phrases_beside
 from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import END, SENTENCE_END, START, Word, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.compiled import CompiledPhrases
     from reframe.phrasebook.graph import Match
@@ -42,14 +42,16 @@ _DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no plain phrase."""
 
-REMEMBERED = 100
-"""Of so many texts the hits are kept, the last ones: versions of one résumé share most of their lines."""
+REMEMBERED = 60
+"""Of so many texts the words and hits are kept, the last ones: versions of one résumé share most of their lines."""
 AT_ONCE = 600
 """About so many words are matched at a time."""
 MOST_WORDS = 2_000
 """Of so many words it is kept what they were meant to be."""
 MOST_UNLISTED = 1_000
 """The same of words that no phrase holds, for which it takes longer to find out."""
+MOST_TAKEN = 500
+"""So many plain phrases are held by spaCy's matcher, which needs most of a kilobyte for each."""
 PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""
 
@@ -82,19 +84,13 @@ class Matcher:
 
     def __init__(self, phrases: CompiledPhrases) -> None:
         self._phrases = phrases
-        self._vocab = Vocab()
-        self._plain = PhraseMatcher(self._vocab, attr="ORTH")
-        self._phrases_of: dict[str, tuple[int, ...]] = {}
-        """The words of each plain phrase that was taken, and its numbers."""
-        self._taken: set[tuple[str, str]] = set()
-        """Words beside each other all of whose phrases were taken."""
-        self._hashes: dict[str, int] = {}
-        self._owners: Kept[int, Owner] = Kept(lambda index: Owner.read(phrases.owners[index]))
+        self._plain = _PlainPhrases(phrases.finite)
         self._meant = Kept(self._corrected, most=MOST_WORDS)
         self._nearest = Kept(self._nearest_of, most=MOST_UNLISTED)
         self._candidates = Kept(phrases.meant)
         self._walker = Walker(phrases.graph)
         self._found: dict[str, list[Hit]] = {}
+        self._read = lru_cache(maxsize=REMEMBERED)(self._cut)
 
     def hits_in(self, text: str) -> list[Hit]:
         """Every phrase found in one text."""
@@ -128,60 +124,22 @@ class Matcher:
             norms += [START, *text.norms, END]
             written += [START, *(word.text for word in text.words), END]
         found: list[list[Hit]] = [[] for _ in texts]
-        for index, match in chain(self._plain_matches(norms), self._walker.matches(norms, written)):
+        owners = self._phrases.owners
+        for index, match in chain(self._plain.matches(norms), self._walker.matches(norms, written)):
             number = bisect_right(firsts, match[0] + 1) - 1
             block, text = texts[number]
-            found[number].append(_hit(self._owners[index], block, text.words, match, firsts[number]))
+            found[number].append(_hit(owners[index], block, text.words, match, firsts[number]))
         return found
 
     def read(self, text: str) -> Text:
         """Cut a text into words, with slips of the keyboard put right in their ``norm``."""
+        return self._read(text)
+
+    def _cut(self, text: str) -> Text:
         words = tuple(split(text))
         norms = tuple(map(self._meant.__getitem__, map(_NORM, words)))
         ends = [norm == SENTENCE_END for norm in norms[:-1]]
         return Text(text, words, norms, tuple(accumulate(ends, initial=0)) if words else ())
-
-    # ---- plain phrases
-
-    def _plain_matches(self, norms: list[str]) -> Iterator[tuple[int, Match]]:
-        """Every plain phrase found, as its number and where it stands."""
-        self._learn(norms)
-        for _, start, end in self._plain(Doc(self._vocab, words=self._known(norms))):
-            for index in self._phrases_of[" ".join(norms[start:end])]:
-                yield index, (start, end, ())
-
-    def _learn(self, norms: list[str]) -> None:
-        """Take the plain phrases into the matcher all of whose words stand beside each other for the first time."""
-        finite, pairs = self._phrases.finite, set(pairwise(norms))
-        for norm in set(norms).intersection(finite):
-            self._take(phrases_beside(finite[norm], ""))
-        for left, right in pairs - self._taken:
-            phrases = phrases_beside(finite.get(f"{left} ", ""), right)
-            phrases += phrases_beside(finite.get(f" {right}", ""), left)
-            if phrases:
-                standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
-                self._take(standing)
-                if len(standing) == len(phrases):
-                    self._taken.add((left, right))
-
-    def _take(self, phrases: Iterable[str]) -> None:
-        """Add phrases as the hashes of their words, as spaCy itself does when it takes up a pickled matcher."""
-        for phrase in phrases:
-            index, _, words = phrase.partition(" ")
-            known = self._phrases_of.get(words, ())
-            if int(index) not in known:
-                self._phrases_of[words] = (*known, int(index))
-                if not known:
-                    self._plain.add(PLAIN, [tuple(map(self._hash, words.split(" ")))])  # type: ignore[list-item]
-
-    def _hash(self, word: str) -> int:
-        if word not in self._hashes:
-            self._hashes[word] = self._vocab.strings.add(word)
-        return self._hashes[word]
-
-    def _known(self, norms: list[str]) -> list[str]:
-        """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
-        return [norm if norm in self._hashes else UNKNOWN for norm in norms]
 
     # ---- typing slips
 
@@ -205,6 +163,65 @@ class Matcher:
             if levenshtein(norm, word, 2) == 1 or (length == len(norm) and _swapped(norm, word))
         ]
         return min(found)[1] if found else norm
+
+
+class _PlainPhrases:
+    """The plain phrases of a phrasebook, taken into spaCy's matcher when all their words first stand side by side."""
+
+    def __init__(self, finite: Mapping[str, str]) -> None:
+        self._finite = finite
+        self._vocab = Vocab()
+        self._hashes: dict[str, int] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
+        self._phrases_of: dict[str, tuple[int, ...]] = {}
+        """The words of each phrase that was taken, and its numbers."""
+        self._taken: set[tuple[str, str]] = set()
+        """Words beside each other all of whose phrases were taken."""
+
+    def matches(self, norms: list[str]) -> Iterator[tuple[int, Match]]:
+        """Every plain phrase found, as its number and where it stands."""
+        if len(self._phrases_of) > MOST_TAKEN:
+            self._forget()
+        self._learn(norms)
+        for _, start, end in self._matcher(Doc(self._vocab, words=self._known(norms))):
+            for index in self._phrases_of[" ".join(norms[start:end])]:
+                yield index, (start, end, ())
+
+    def _learn(self, norms: list[str]) -> None:
+        finite, pairs = self._finite, set(pairwise(norms))
+        for norm in set(norms).intersection(finite):
+            self._take(phrases_beside(finite[norm], ""))
+        for left, right in pairs - self._taken:
+            phrases = phrases_beside(finite[left], BEHIND + right) if left in finite else []
+            if right in finite:
+                phrases += phrases_beside(finite[right], BEFORE + left)
+            if phrases:
+                standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
+                self._take(standing)
+                if len(standing) == len(phrases):
+                    self._taken.add((left, right))
+
+    def _take(self, phrases: Iterable[str]) -> None:
+        """Add phrases as the hashes of their words, as spaCy itself does when it takes up a pickled matcher."""
+        for phrase in phrases:
+            index, _, words = phrase.partition(" ")
+            known = self._phrases_of.get(words, ())
+            if int(index) not in known:
+                self._phrases_of[words] = (*known, int(index))
+                if not known:
+                    self._matcher.add(PLAIN, [tuple(map(self._hash, words.split(" ")))])  # type: ignore[list-item]
+
+    def _hash(self, word: str) -> int:
+        if word not in self._hashes:
+            self._hashes[word] = self._vocab.strings.add(word)
+        return self._hashes[word]
+
+    def _known(self, norms: list[str]) -> list[str]:
+        """The words with those that no phrase holds as one and the same, so that spaCy's store never grows."""
+        return [norm if norm in self._hashes else UNKNOWN for norm in norms]
 
 
 def _slip(left: str, right: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,25 +19,51 @@ class Owner(NamedTuple):
     name: str
     number: int
 
+
+class Owners:
+    """Whom each phrase of a phrasebook belongs to; a phrase is known by its place among all."""
+
+    def __init__(self, lines: Sequence[str] = ()) -> None:
+        self.lines = lines
+        """The owners of phrases that follow one another, a line each: kind, name, the first number, how many."""
+        self._runs: list[tuple[str, str, int]] = []
+        self._ends: list[int] = []
+        for line in lines:
+            kind, name, number, count = line.split("\t")
+            start = self._ends[-1] if self._ends else 0
+            self._runs.append((kind, name, int(number) - start))
+            self._ends.append(start + int(count))
+
     @classmethod
-    def read(cls, line: str) -> Owner:
-        """An owner that was kept as text."""
-        kind, _, rest = line.partition("\t")
-        name, _, number = rest.rpartition("\t")
-        return cls(kind, name, int(number))
+    def of(cls, owners: Iterable[Owner]) -> Owners:
+        """Those of phrases in their order."""
+        runs: list[list[Owner]] = []
+        for owner in owners:
+            if runs and runs[-1][-1] == owner._replace(number=owner.number - 1):
+                runs[-1].append(owner)
+            else:
+                runs.append([owner])
+        return cls([f"{run[0].kind}\t{run[0].name}\t{run[0].number}\t{len(run)}" for run in runs])
+
+    def __getitem__(self, phrase: int) -> Owner:
+        at = bisect_right(self._ends, phrase)
+        kind, name, shift = self._runs[at]
+        return Owner(kind, name, phrase + shift)
+
+    def names(self, kind: str) -> frozenset[str]:
+        """The names of all that have a phrase of this kind."""
+        return frozenset(name for held, name, _ in self._runs if held == kind)
 
 
 @dataclass(frozen=True, eq=False)
 class CompiledPhrases:
     """Every phrase of a phrasebook, ready for matchers."""
 
-    owners: Sequence[str]
-    """Whom each phrase belongs to, as text that ``Owner.read`` understands; a phrase is known by its place here."""
+    owners: Owners
     finite: Mapping[str, str]
     """The plain phrases, each under the rarer of its rarest two words beside each other, for ``phrases_beside``.
 
-    ``word`` followed by a space: the other word comes behind it; with a space before it: the other one comes first;
-    without any: the phrase is that word alone.
+    The other word is marked with ``BEHIND`` or ``BEFORE``; none stands there where the phrase is that word alone.
     """
     graph: Graph
     words: str = field(repr=False)
@@ -53,6 +80,10 @@ class CompiledPhrases:
             if word.startswith(initial):
                 found.setdefault(len(word), []).append(word)
         return {length: f" {' '.join(words)} " for length, words in found.items()}
+
+
+BEHIND, BEFORE = ">", "<"
+"""Where the other one of two words stands."""
 
 
 def beside(phrases: Iterable[tuple[str, str]]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reframe.phrasebook.compiled import CompiledPhrases, beside
+from reframe.phrasebook.compiled import BEFORE, BEHIND, CompiledPhrases, Owner, Owners, beside
 from reframe.phrasebook.graph_building import Builder
 from reframe.phrasebook.phrases import PhraseError, sequences, variants
 from reframe.phrasebook.spelling import correctable, real_neighbours
@@ -41,7 +41,7 @@ def compile_phrases(
     sources: Iterable[PhraseSource], families: Mapping[str, Family]
 ) -> tuple[CompiledPhrases, list[tuple[PhraseSource, PhraseError]]]:
     """Compile every phrase; those that are not understood come back with what is wrong with them."""
-    owners: list[str] = []
+    owners: list[Owner] = []
     finite: list[tuple[int, tuple[str, ...]]] = []
     builder = Builder(COMMON)
     vocabulary = {word for forms in families.values() for form in forms for word in form}
@@ -53,7 +53,7 @@ def compile_phrases(
             faults.append((source, fault))
             continue
         index = len(owners)
-        owners.append(f"{source.kind}\t{source.name}\t{source.number}")
+        owners.append(Owner(*source[:3]))
         plain, formed = _divided(found)
         finite.extend((index, words) for words in dict.fromkeys(plain))
         if formed:
@@ -63,7 +63,7 @@ def compile_phrases(
                 vocabulary |= element.words | element.barred | {word.lower() for word in element.exact}
     return (
         CompiledPhrases(
-            owners=tuple(owners),
+            owners=Owners.of(owners),
             finite=_by_rarest_pair(finite),
             graph=builder.graph(),
             words=_listed(word for word in vocabulary if correctable(word)),
@@ -91,7 +91,7 @@ def _by_rarest_pair(finite: Iterable[tuple[int, tuple[str, ...]]]) -> dict[str, 
         left, right = min(
             pairwise(words), key=lambda pair: (often[pair], min(common[word] for word in pair), pair)
         )
-        key, other = (f"{left} ", right) if common[left] <= common[right] else (f" {right}", left)
+        key, other = (left, BEHIND + right) if common[left] <= common[right] else (right, BEFORE + left)
         found.setdefault(key, []).append((other, phrase))
     return {key: beside(phrases) for key, phrases in found.items()}
 

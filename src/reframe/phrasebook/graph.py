@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 V = TypeVar("V")
 
-BETWEEN = "\n"
-"""What joins words where a list of them is kept as text; no word holds it."""
+BETWEEN = ";"
+"""What stands between entries that are kept as one text."""
 
 MOST_WORDS = 2_000
 """Of so many words it is kept which sets they are in."""
@@ -96,9 +96,8 @@ class Graph:
     """A step a line: the set, 1 if its words must not stand there, least, most, marks."""
     nodes: Sequence[int] = field(default=(), repr=False)
     """Of each node 1 if a variant ends there, else 0; how many steps go on; these steps, and the nodes behind them."""
-    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
-    """A set -> the set that is needed first besides it, or nothing -> the entries of which it is the rarest, one a
-    line, as the numbers of an ``Entry``."""
+    entries: Table = field(default_factory=Table, repr=False)
+    """A set -> the entries of which it is the rarest, each as the numbers of an ``Entry``."""
 
 
 class Walker:
@@ -106,12 +105,14 @@ class Walker:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._rarest = frozenset(map(int, graph.entries))
+        self._rarest = frozenset(int(number) for number, _ in graph.entries.items())
         self._sets_of = Kept(self._read_sets, most=MOST_WORDS)
         self._exact_sets_of = Kept(self._read_exact_sets)
         self._entries_of = Kept(self._read_entries)
         self._nodes = Kept(self._read_node)
         self._steps = Kept(self._read_step)
+        self._same: dict[int, int] = {}
+        """The numbers of sets, each one object however many entries name it."""
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
@@ -178,7 +179,7 @@ class Walker:
         for number in present.intersection(by_next):
             entries = by_next[number]
             if isinstance(entries, str):
-                entries = by_next[number] = [_entry(line) for line in entries.split(BETWEEN)]
+                entries = by_next[number] = [_entry(line, self._same) for line in entries.split(BETWEEN)]
             yield from entries
 
     def _read_sets(self, norm: str) -> Sequence[int]:
@@ -189,7 +190,12 @@ class Walker:
         return array("i", map(int, self._graph.exact[text].split()))
 
     def _read_entries(self, rarest: int) -> dict[int, str | list[Entry]]:
-        return {int(number): lines for number, lines in self._graph.entries[str(rarest)].items()}
+        """By the set that is needed first besides the rarest one, or nothing."""
+        found: dict[int, list[str]] = {}
+        for entry in self._graph.entries.get(str(rarest)).split(BETWEEN):
+            _, _, _, _, *needs = entry.split(" ", 5)
+            found.setdefault(int(needs[0]) if needs else NOTHING, []).append(entry)
+        return {number: BETWEEN.join(entries) for number, entries in found.items()}
 
     def _read_node(self, number: int) -> Node:
         numbers = self._graph.nodes
@@ -208,8 +214,9 @@ class Walker:
         return Step(int(set_), others == "1", int(least), int(most), tuple(marks))
 
 
-def _entry(line: str) -> Entry:
+def _entry(line: str, same: dict[int, int]) -> Entry:
     phrase, node, nearest, farthest, *numbers = map(int, line.split())
+    numbers = [same.setdefault(number, number) for number in numbers]
     needs = tuple(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
     return Entry(phrase, node, nearest, farthest, needs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from reframe.phrasebook.graph import BETWEEN, NOTHING, Entry, Graph, Step
+from reframe.phrasebook.graph import BETWEEN, Entry, Graph, Step
 from reframe.phrasebook.phrases import trigger
 from reframe.phrasebook.tables import Table
 from reframe.tokenising import END, START
@@ -72,22 +72,20 @@ class Builder:
             for word in held:
                 words.setdefault(word, []).append(number)
         order = self._rarity(words)
-        entries: dict[str, dict[str, list[Entry]]] = {}
+        entries: dict[int, list[Entry]] = {}
         for phrase, group in self._groups:
             for paths in _divided(group, order):
                 rarest, entry = self._entry(phrase, paths, order)
-                following = entry.needs[0][0] if entry.needs else NOTHING
-                entries.setdefault(str(rarest), {}).setdefault(str(following), []).append(entry)
+                entries.setdefault(rarest, []).append(entry)
         sets = {word: _joined(numbers) for word, numbers in words.items()}
         return Graph(
             words=Table.of({word: held for word, held in sets.items() if not _is_exact(word)}),
             exact={word[len(_EXACT) :]: held for word, held in sorted(sets.items()) if _is_exact(word)},
             steps="".join(self._steps),
             nodes=tuple(chain.from_iterable(self._nodes)),
-            entries={
-                rarest: {number: BETWEEN.join(map(_line, held)) for number, held in by_next.items()}
-                for rarest, by_next in entries.items()
-            },
+            entries=Table.of(
+                {str(rarest): BETWEEN.join(map(_line, held)) for rarest, held in entries.items()}
+            ),
         )
 
     def _rarity(self, words: Mapping[str, Sequence[int]]) -> dict[int, float]:

@@ -195,11 +195,7 @@ class Phrasebook:
 
     @cached_property
     def _requiring(self) -> frozenset[str]:
-        from reframe.phrasebook.compiled import Owner
-
-        return frozenset(
-            Owner.read(line).name for line in self.phrases.owners if line.startswith("requires\t")
-        )
+        return self.phrases.owners.names("requires")
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reframe.folders import cache_folder
-from reframe.phrasebook.compiled import CompiledPhrases
+from reframe.phrasebook.compiled import CompiledPhrases, Owners
 from reframe.phrasebook.graph import Graph
 from reframe.phrasebook.tables import Table
 
@@ -56,10 +56,14 @@ def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
     return {
         "digest": digest_of(data),
         "data": _without_wordings(data),
-        "phrases": phrases.owners,
+        "phrases": phrases.owners.lines,
         "finite": phrases.finite,
         "graph": vars(phrases.graph)
-        | {"words": phrases.graph.words.texts, "nodes": _packed_numbers(phrases.graph.nodes)},
+        | {
+            "words": phrases.graph.words.texts,
+            "nodes": _packed_numbers(phrases.graph.nodes),
+            "entries": phrases.graph.entries.texts,
+        },
         "words": phrases.words,
         "real_words": phrases.real_words,
     }
@@ -100,9 +104,16 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
     """The data, phrases and digest that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
     graph = stored["graph"]
     phrases = CompiledPhrases(
-        owners=stored["phrases"],
+        owners=Owners(stored["phrases"]),
         finite=stored["finite"],
-        graph=Graph(**graph | {"words": Table(graph["words"]), "nodes": _numbers(graph["nodes"])}),
+        graph=Graph(
+            **graph
+            | {
+                "words": Table(graph["words"]),
+                "nodes": _numbers(graph["nodes"]),
+                "entries": Table(graph["entries"]),
+            }
+        ),
         words=stored["words"],
         real_words=stored["real_words"],
     )

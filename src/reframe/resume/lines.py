@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reframe.resume.dates import Dates, find_dates, without_dates
 from reframe.resume.lexicon import Found, Lexicon, Word, fold, words_of
 
 if TYPE_CHECKING:
-    from reframe.model import Block
+    from reframe.model import Block, BlockKind
     from reframe.resume.knowledge import AltWork, HeaderWords, Knowledge
 
 _GLYPH: Final = re.compile(r"^\s*(?:[•●○◦▪▫■□◆◇►▸‣⁃∙➢➤✓✔★☆※🔹🔸]\s*|[-–—*+>]\s+)")
@@ -38,6 +38,8 @@ _SEPARATORS: Final = re.compile(r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]")
 _PART_END: Final = re.compile(rf"[,，、;()（）]|{_SEPARATORS.pattern}")
 _NAMING: Final = frozenset({"job", "degree", "organisation"})
 _LONGEST_HEADER: Final = 500
+REMEMBERED: Final = 60
+"""Of so many lines it is kept what they look like: versions of one résumé share most of theirs."""
 
 
 class Vocabulary:
@@ -122,22 +124,45 @@ class Line:
 def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     """A block looked at as a line of a résumé."""
     text = block.text
-    bullet = block.kind == "bullet" or (block.kind == "paragraph" and bool(_GLYPH.match(text)))
-    if len(text) > _LONGEST_HEADER:
-        return Line(index, text, block, (), text, words_of(text), (), bullet=bullet, prose=True, label=False)
+    if len(text) <= _LONGEST_HEADER:
+        return Line(index, text, block, *_look(text, block.kind, vocabulary))
+    bullet = _is_bullet(text, block.kind)
+    return Line(index, text, block, (), text, words_of(text), (), bullet=bullet, prose=True, label=False)
+
+
+class _Look(NamedTuple):
+    """What there is to say of a line wherever it stands; the fields are those of ``Line``."""
+
+    dates: tuple[Dates, ...]
+    bare: str
+    words: tuple[Word, ...]
+    found: tuple[Found, ...]
+    bullet: bool
+    prose: bool
+    label: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _look(text: str, kind: BlockKind, vocabulary: Vocabulary) -> _Look:
     dates = find_dates(text)
     value = _field_value(text, vocabulary)
     bare = without_dates(text, dates) if value is None else without_dates(value)
     words = words_of(bare)
     found = vocabulary.lexicon.find(bare, words)
     label = value is None and not dates and bool(_LABEL.match(text))
-    label = label and not any(hit.kind == "job" for hit in found)
-    return Line(
-        index, text, block, dates, bare, words, found,
-        bullet=bullet,
-        prose=block.kind != "heading" and is_prose(bare, words, found, vocabulary, dated=bool(dates)),
-        label=label,
-    )  # fmt: skip
+    return _Look(
+        dates,
+        bare,
+        words,
+        found,
+        bullet=_is_bullet(text, kind),
+        prose=kind != "heading" and is_prose(bare, words, found, vocabulary, dated=bool(dates)),
+        label=label and not any(hit.kind == "job" for hit in found),
+    )
+
+
+def _is_bullet(text: str, kind: BlockKind) -> bool:
+    return kind == "bullet" or (kind == "paragraph" and bool(_GLYPH.match(text)))
 
 
 def _field_value(text: str, vocabulary: Vocabulary) -> str | None:
