@@ -50,6 +50,8 @@ MOST_WORDS = 2_000
 """Of so many words it is kept what they were meant to be."""
 MOST_UNLISTED = 1_000
 """The same of words that no phrase holds, for which it takes longer to find out."""
+MOST_OWNERS = 500
+"""Of so many phrases it is kept whose they are."""
 MOST_TAKEN = 500
 """So many plain phrases are held by spaCy's matcher, which needs most of a kilobyte for each."""
 PLAIN = "plain"
@@ -84,6 +86,7 @@ class Matcher:
 
     def __init__(self, phrases: CompiledPhrases) -> None:
         self._phrases = phrases
+        self._owners = Kept(phrases.owners.__getitem__, most=MOST_OWNERS)
         self._plain = _PlainPhrases(phrases.finite)
         self._meant = Kept(self._corrected, most=MOST_WORDS)
         self._nearest = Kept(self._nearest_of, most=MOST_UNLISTED)
@@ -124,11 +127,10 @@ class Matcher:
             norms += [START, *text.norms, END]
             written += [START, *(word.text for word in text.words), END]
         found: list[list[Hit]] = [[] for _ in texts]
-        owners = self._phrases.owners
         for index, match in chain(self._plain.matches(norms), self._walker.matches(norms, written)):
             number = bisect_right(firsts, match[0] + 1) - 1
             block, text = texts[number]
-            found[number].append(_hit(owners[index], block, text.words, match, firsts[number]))
+            found[number].append(_hit(self._owners[index], block, text.words, match, firsts[number]))
         return found
 
     def read(self, text: str) -> Text:
@@ -178,6 +180,8 @@ class _PlainPhrases:
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
         self._phrases_of: dict[str, tuple[int, ...]] = {}
         """The words of each phrase that was taken, and its numbers."""
+        self._alone: set[str] = set()
+        """Words that were looked up for phrases of one word."""
         self._taken: set[tuple[str, str]] = set()
         """Words beside each other all of whose phrases were taken."""
 
@@ -192,7 +196,9 @@ class _PlainPhrases:
 
     def _learn(self, norms: list[str]) -> None:
         finite, pairs = self._finite, set(pairwise(norms))
-        for norm in set(norms).intersection(finite):
+        alone = set(norms).intersection(finite) - self._alone
+        self._alone |= alone
+        for norm in alone:
             self._take(phrases_beside(finite[norm], ""))
         for left, right in pairs - self._taken:
             phrases = phrases_beside(finite[left], BEHIND + right) if left in finite else []

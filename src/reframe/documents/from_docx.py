@@ -19,7 +19,7 @@ from reframe.documents.docx_pictures import WP, A, V, emu, pictures
 from reframe.documents.docx_styles import Stylesheet, W, is_on
 from reframe.documents.docx_walk import Walk
 from reframe.documents.docx_xml import every
-from reframe.documents.package import open_package
+from reframe.documents.package import Shared, open_package
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern, Health, Trace
 
@@ -77,9 +77,9 @@ def read(data: bytes, *, path: str) -> Content:
     return reading.content()
 
 
-_STYLESHEETS: dict[tuple[tuple[object, ...], ...], Stylesheet] = {}
-_MAX_STYLESHEETS = 8
-_MAX_STYLESHEET_BYTES = 1024 * 1024
+_PROPERTIES = "docProps/app.xml"
+_STYLESHEETS = Shared[Stylesheet]()
+_COUNTS = Shared["tuple[str | None, str | None]"]()
 _MAX_QUOTE = 500
 
 
@@ -195,15 +195,9 @@ class _Reading:
     def _stylesheet(self) -> Stylesheet:
         """The document's styles; documents from one template share them, and the work of reading them."""
         parts = [self._target(kind) for kind in ("styles", "numbering")]
-        key = tuple(map(self.package.fingerprint, parts))
-        known = _STYLESHEETS.get(key)
-        if known is None:
-            known = Stylesheet(self._related("styles"), self._related("numbering"))
-            if len(_STYLESHEETS) >= _MAX_STYLESHEETS:
-                _STYLESHEETS.clear()
-            if sum(map(self.package.size, parts)) <= _MAX_STYLESHEET_BYTES:
-                _STYLESHEETS[key] = known
-        return known
+        return _STYLESHEETS.of(
+            self.package, parts, lambda: Stylesheet(self._related("styles"), self._related("numbering"))
+        )
 
     def _target(self, kind: str) -> str:
         return next((relation.target for relation in self.relations if relation.kind == kind), "")
@@ -244,15 +238,18 @@ class _Reading:
 
     def _counted_pages(self, blocks: tuple[Block, ...]) -> int | None:
         """The page count in the file's properties, believed when the word count beside it is right."""
-        properties = self.package.xml("docProps/app.xml")
-        if properties is None:
-            return None
-        pages, words = properties.findtext(f"{_APP}Pages"), properties.findtext(f"{_APP}Words")
+        pages, words = _COUNTS.of(self.package, [_PROPERTIES], self._page_and_word_count)
         if not (pages and words and pages.isdecimal() and words.isdecimal()):
             return None
         counted = sum(len(block.text.split()) for block in blocks if not block.aside)
         near = abs(int(words) - counted) <= max(10, counted // 5)
         return int(pages) if near and 0 < int(pages) <= 1000 else None
+
+    def _page_and_word_count(self) -> tuple[str | None, str | None]:
+        properties = self.package.xml(_PROPERTIES)
+        if properties is None:
+            return None, None
+        return properties.findtext(f"{_APP}Pages"), properties.findtext(f"{_APP}Words")
 
     def _traces(self) -> list[Trace]:
         traces = [

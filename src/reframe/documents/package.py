@@ -10,14 +10,17 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
     import builtins
+    from collections.abc import Callable
     from xml.etree.ElementTree import Element
+
+T = TypeVar("T")
 
 MAX_XML = 24 * 1024 * 1024
 """Unpacked bytes of all parts read together."""
@@ -126,7 +129,11 @@ class Package:
     def relations(self, part: str) -> list[Relation]:
         """Where a part points to, in the order of its relations file."""
         folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+        file = posixpath.join(folder, "_rels", f"{name}.rels")
+        return _RELATIONS.of(self, [file], lambda: self._relations(file, folder), beside=folder)
+
+    def _relations(self, file: str, folder: str) -> list[Relation]:
+        root = self.xml(file)
         if root is None:
             return []
         return [
@@ -138,6 +145,29 @@ class Package:
             )
             for element in root.iterfind(".//{*}Relationship")
         ]
+
+
+class Shared(Generic[T]):
+    """What was made of parts that the documents of one template share: told by their packed bytes, made once."""
+
+    def __init__(self, *, most: int = 8, most_bytes: int = 1024 * 1024) -> None:
+        self._most, self._most_bytes = most, most_bytes
+        self._made: dict[tuple[object, ...], T] = {}
+
+    def of(self, package: Package, parts: list[str], make: Callable[[], T], *, beside: str = "") -> T:
+        """What ``make`` makes of these parts; ``beside`` is what else it depends on."""
+        key = (beside, *map(package.fingerprint, parts))
+        if key in self._made:
+            return self._made[key]
+        made = make()
+        if len(self._made) >= self._most:
+            self._made.clear()
+        if sum(map(package.size, parts)) <= self._most_bytes:
+            self._made[key] = made
+        return made
+
+
+_RELATIONS = Shared[list[Relation]](most=16)
 
 
 def open_package(data: bytes, *, path: str) -> Package:

@@ -39,6 +39,8 @@ _OTHER_PEOPLE: Final = re.compile(
     r"\b(?:recruit\w*|hir(?:e[sd]?|ing)|staffing|consulate|embassy|supervis(?:e[sd]?|ing)|vett?ed)\b",
     re.IGNORECASE,
 )
+REMEMBERED: Final = 60
+"""Of so many headers, titles and places it is kept what they say."""
 _LISTS: Final = frozenset({"elsewhere-codes", "ranks"})
 _FUSION: Final = re.compile(
     r"\b(?:tokamak|fusion|plasma|aircraft|engine|aerospace|airline|propulsion|diagnostics|torus)\b",
@@ -67,6 +69,7 @@ class AltJudge:
         self._evidence = Lexicon({f"evidence-{kind}": words for kind, words in knowledge.evidence})
         self._codes = frozenset(dict(knowledge.places)["elsewhere-codes"])
         self._ranks = frozenset(fold(word) for word in dict(knowledge.roles)["ranks"])
+        self._facts = lru_cache(maxsize=REMEMBERED)(self._read_facts)
 
     def is_alt(
         self,
@@ -84,11 +87,11 @@ class AltJudge:
         no job title. ``body`` (the job's own lines) and ``in_japan`` (whether the summary speaks of teaching
         there) count only where the header is thin.
         """
-        facts = self._facts(self._without_lookalikes(header))
+        facts = self._facts(header)
         where = self._facts(place)
         if where.elsewhere or (facts.elsewhere and not where.japan):
             return False
-        called = self._facts(self._without_lookalikes(title)) if title else facts
+        called = self._facts(title) if title else facts
         if called.other_work or (not called.has(*_ROLES) and facts.has("others")):
             return False
         if facts.has("own"):
@@ -109,7 +112,8 @@ class AltJudge:
             return False
         return bool(_MENTION.search(self._without_lookalikes(text)))
 
-    def _facts(self, text: str) -> _Facts:
+    def _read_facts(self, text: str) -> _Facts:
+        text = self._without_lookalikes(text)
         words = words_of(text)
         return _Facts(text, words, self._lexicon.find(text, words), self._codes, self._ranks)
 
