@@ -393,7 +393,11 @@ class _Fingerprints:
             hashed = hashlib.sha256(rule.name.encode())
         else:
             hashed = self._line(rule, spot.block).copy()
-            parts.insert(0, _normal(self._reading.resume.blocks[spot.block].text[spot.start : spot.end]))
+            text = self._reading.texts[spot.block]
+            if text.text.isascii():
+                parts.insert(0, _joined(text.words_in(spot.start, spot.end)))
+            else:
+                parts.insert(0, _normal(text.text[spot.start : spot.end]))
         hashed.update("".join(f"\x1f{part}" for part in parts).encode())
         digest = hashed.hexdigest()[:16]
         ordinal = self._ordinals.get(digest, 0)

@@ -12,7 +12,7 @@ longer and no English word themselves.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, islice, pairwise
@@ -72,13 +72,18 @@ class Text:
         """Every word of the text, once."""
         return frozenset(self.norms)
 
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that stand wholly in a range of characters."""
+        first = bisect_left(self.words, start, key=_START)
+        return self.words[first : bisect_right(self.words, end, lo=first, key=_END)]
+
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds the character at ``offset``, from 0."""
         after = bisect_right(self.words, offset, key=_START)
         return self.sentences[after - 1] if after else 0
 
 
-_NORM, _START = attrgetter("norm"), attrgetter("start")
+_NORM, _START, _END = attrgetter("norm"), attrgetter("start"), attrgetter("end")
 
 
 class Matcher:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reframe.documents import from_docx, read
-from reframe.documents.package import Package, open_package
+from reframe.documents.package import Package, Shared, open_package
 from reframe.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_a_missing_part_has_a_fingerprint_too() -> None:
     assert open_package(package("a"), path="resume.docx").fingerprint("word/numbering.xml") == ()
 
 
-def test_known_styles_are_not_unpacked_again(
+def test_styles_and_relations_that_are_known_are_not_unpacked_again(
     word: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unpacked: list[str] = []
@@ -58,14 +58,16 @@ def test_known_styles_are_not_unpacked_again(
         return unpack(self, part)
 
     monkeypatch.setattr(Package, "bytes", noted)
-    monkeypatch.setattr(from_docx, "_STYLESHEETS", {})
+    monkeypatch.setattr(from_docx, "_STYLESHEETS", Shared())
+    monkeypatch.setattr("reframe.documents.package._RELATIONS", Shared())
     kinds = [
         from_docx.read(word(PARAGRAPH.format(text)), path="resume.docx").blocks[0].kind
         for text in ("Experience", "Education")
     ]
     assert kinds == ["heading", "heading"]
     assert unpacked.count("word/document.xml") == 2
-    assert unpacked.count("word/styles.xml") == 1
+    for shared in ("word/styles.xml", "_rels/.rels", "word/_rels/document.xml.rels"):
+        assert unpacked.count(shared) == 1, shared
 
 
 def test_a_damaged_copy_of_known_styles_is_refused(word: Callable[..., bytes]) -> None:

@@ -63,6 +63,17 @@ def test_texts_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch
         assert len(matcher._found) <= 3
 
 
+def test_plain_phrases_are_found_after_they_were_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "MOST_TAKEN", 2)
+    phrases = [f"{word} day" for word in ("sports", "school", "market", "open", "snow")]
+    matcher = Matcher(compiled(f"({'|'.join(phrases)})", "assembly"))
+    for _ in range(2):
+        for phrase in (*phrases, "assembly"):
+            assert marked(matcher, f"Joined the {phrase}, and {phrase}") == [[phrase, phrase]]
+            assert len(matcher._plain._phrases_of) <= 3
+            matcher._found.clear()
+
+
 @pytest.mark.parametrize(
     "phrase",
     ["taught … lesson", "taught {link}* lesson", "taught _ lesson", "taught [and] lesson"],
@@ -107,6 +118,6 @@ def test_a_mark_beside_a_gap_covers_its_words() -> None:
 def test_words_of_a_resume_do_not_make_spacys_store_grow() -> None:
     matcher = Matcher(compiled("sports day", "# {lesson}"))
     marked(matcher, "Joined the sports day")
-    before = len(matcher._vocab)
+    before = len(matcher._plain._vocab)
     marked(matcher, *(f"unheardof{number} words{number}" for number in range(50)))
-    assert len(matcher._vocab) == before
+    assert len(matcher._plain._vocab) == before
