@@ -31,7 +31,7 @@ class Fit:
 def fit(source: str | Path, *, data: bytes | None = None, options: Options) -> Fit:
     """Hold a file against every career path; raises UnreadableError and PhrasebookError."""
     from reframe.documents import read
-    from reframe.linter import read_closely, tools
+    from reframe.linter import read_closely, tools, with_traits
     from reframe.resume import understand
 
     document = read(str(source), data=data)
@@ -46,5 +46,5 @@ def fit(source: str | Path, *, data: bytes | None = None, options: Options) -> F
     return Fit(
         path=document.path,
         alt_experience=alt,
-        paths=career_paths(reading, region=options.region),
+        paths=career_paths(with_traits(reading), region=options.region),
     )

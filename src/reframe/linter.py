@@ -127,6 +127,7 @@ def report_on(
     found = tuple(findings_of(reading, rules, options))
     findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules)
     card = scorecard(reading)
+    reading = with_traits(reading) if whole else reading
     paths = career_paths(reading, region=options.region) if whole else ()
     return report._replace(
         scorecard=card,
@@ -179,9 +180,7 @@ def read_closely(
         hits.setdefault(hit.kind, []).append(hit)
     if vocabulary:
         hits["term"] = list(_strange(hits.get("term", ()), resume, vocabulary))
-    owned: dict[tuple[str, str], list[Hit]] = {}
-    for hit in chain.from_iterable(hits.values()):
-        owned.setdefault((hit.kind, hit.name), []).append(hit)
+    owned = _by_owner(chain.from_iterable(hits.values()))
     profile = profile_of(resume, texts, hits, phrasebook)
     return Reading(
         resume=resume,
@@ -194,6 +193,20 @@ def read_closely(
         region=region,
         terms=terms,
     )
+
+
+def with_traits(reading: Reading) -> Reading:
+    """A résumé with what shows the traits that career paths value recognised in it, too."""
+    matcher = _matcher(reading.phrasebook.traits)
+    found = matcher.hits([matcher.read(block.text) for block in reading.resume.blocks])
+    return reading._replace(owned={**reading.owned, **_by_owner(found)})
+
+
+def _by_owner(hits: Iterable[Hit]) -> dict[tuple[str, str], list[Hit]]:
+    owned: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        owned.setdefault((hit.kind, hit.name), []).append(hit)
+    return owned
 
 
 def _strange(hits: Iterable[Hit], resume: Resume, vocabulary: tuple[str, ...]) -> Iterator[Hit]:

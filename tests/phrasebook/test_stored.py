@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from reframe.linter import check
 from reframe.matching import Matcher
 from reframe.phrasebook import loading, sources, storing
 
@@ -12,7 +13,16 @@ TEXTS = (
     "Taught 25 lessons a week at five elementary schools",
     "Attended the culutre festival; JLPT N2, Excel (advanced)",
     "毎年運動会に参加 and 22 x 50 min classes",
+    "Coordinated a project with a budget and trained five new colleagues",
 )
+RESUME = """# Jo Doe
+
+## Experience
+
+### ALT, Sakura City Board of Education, 2019 - 2021
+
+- Taught 25 lessons a week
+"""
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +31,21 @@ def made():
 
 
 def test_what_was_stored_finds_the_same(made) -> None:
-    _, phrases = made
-    _, again, _ = storing.unpacked(json.loads(storing.written(storing.packed(*made))))
-    hits = [Matcher(phrases).hits_in(text) for text in TEXTS]
-    assert all(hits)
-    assert [Matcher(again).hits_in(text) for text in TEXTS] == hits
-    assert again.words == phrases.words
+    _, phrases, traits = made
+    _, again, packed_traits, _ = storing.unpacked(json.loads(storing.written(storing.packed(*made))))
+    for before, after in ((phrases, again), (traits, storing.phrases_in(packed_traits))):
+        hits = [Matcher(before).hits_in(text) for text in TEXTS]
+        assert any(hits)
+        assert [Matcher(after).hits_in(text) for text in TEXTS] == hits
+        assert after.words == before.words
+
+
+def test_traits_are_looked_for_only_where_career_paths_are_shown(monkeypatch) -> None:
+    made_ready = []
+    monkeypatch.setattr(storing, "phrases_in", made_ready.append)
+    check("resume.md", data=RESUME.encode(), whole=False)
+    assert not made_ready
+    assert loading.load().packed_traits
 
 
 def test_the_stored_text_is_ascii(made) -> None:

@@ -29,7 +29,7 @@ Data: TypeAlias = "dict[str, dict[str, Any]]"
 """Kind (a folder or file of a phrasebook) -> name -> what its file says."""
 
 
-def assemble(data: Data, phrases: CompiledPhrases, digest: str) -> Phrasebook:
+def assemble(data: Data, phrases: CompiledPhrases, traits: str, digest: str) -> Phrasebook:
     """Make a phrasebook of data that are known to be right."""
     from reframe.resume.knowledge import Knowledge
 
@@ -49,6 +49,7 @@ def assemble(data: Data, phrases: CompiledPhrases, digest: str) -> Phrasebook:
             sections=single("sections.yaml"), entries=single("entries.yaml"), alt_work=single("alt-work.yaml")
         ),
         phrases=phrases,
+        packed_traits=traits,
         digest=digest,
     )
 

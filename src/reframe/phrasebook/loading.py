@@ -36,7 +36,7 @@ def load(*extra: str | Path) -> Phrasebook:
     return assemble(*storing.remembered(folders, lambda: _compiled(folders)))
 
 
-def _compiled(folders: list[Path]) -> tuple[Data, CompiledPhrases]:
+def _compiled(folders: list[Path]) -> tuple[Data, CompiledPhrases, CompiledPhrases]:
     from reframe.phrasebook.sources import compiled, read_files
 
     return compiled(read_files(folders))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -183,11 +183,20 @@ class Phrasebook:
     tests: Mapping[str, Any]
     knowledge: Knowledge
     phrases: CompiledPhrases
+    """All phrases but those of traits."""
+    packed_traits: str = field(default="", repr=False)
     digest: str = ""
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, or of the name it used to have."""
         return next((rule for rule in self.rules if rule.name == name or name in rule.formerly), None)
+
+    @cached_property
+    def traits(self) -> CompiledPhrases:
+        """The phrases that show what career paths value, unpacked when they are first looked for."""
+        from reframe.phrasebook.storing import phrases_in
+
+        return phrases_in(self.packed_traits)
 
     def requires(self, name: str) -> bool:
         """Whether a rule names phrases of which one must stand in the same sentence."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _KINDS_OF_FOLDER = ("rules", "words", "certifications", "careers", "glossary")
 LARGEST_FILE = 1_000_000
+TRAITS = ("trait", "trait-unless")
+"""The kinds of phrases that show, or do not show, what a career path values."""
 
 
 def read_files(folders: Iterable[Path]) -> list[tuple[str, YamlFile]]:
@@ -72,8 +74,11 @@ def _kind(relative: Path) -> str | None:
 # ---- files -> data --------------------------------------------------------------------------------------
 
 
-def compiled(files: list[tuple[str, YamlFile]]) -> tuple[Data, CompiledPhrases]:
-    """The data and phrases of parsed files; raises PhrasebookError with every fault of every file."""
+def compiled(files: list[tuple[str, YamlFile]]) -> tuple[Data, CompiledPhrases, CompiledPhrases]:
+    """The data of parsed files, their phrases, and those of traits apart, which few commands look for.
+
+    Raises PhrasebookError with every fault of every file.
+    """
     faults = [fault for _, file in files for fault in file.faults]
     if faults:
         raise PhrasebookError(faults)
@@ -85,8 +90,11 @@ def compiled(files: list[tuple[str, YamlFile]]) -> tuple[Data, CompiledPhrases]:
             by_kind[kind][name] = (value, file, path)
     families = expand({name: value for name, (value, _, _) in by_kind["words"].items()})
     sources, places = _phrase_sources(by_kind)
-    phrases, phrase_faults = compile_phrases(sources, families)
-    for source, fault in phrase_faults:
+    shown = [source for source in sources if source.kind in TRAITS]
+    others = [source for source in sources if source.kind not in TRAITS]
+    phrases, faults_of_phrases = compile_phrases(others, families)
+    traits, faults_of_traits = compile_phrases(shown, families)
+    for source, fault in (*faults_of_phrases, *faults_of_traits):
         file, path = places[source]
         file.fault(path, f"{fault} in “{source.phrase}”", offset=fault.column)
     for value, file, _ in by_kind["rules"].values():
@@ -94,7 +102,7 @@ def compiled(files: list[tuple[str, YamlFile]]) -> tuple[Data, CompiledPhrases]:
     faults = [fault for _, file in files for fault in file.faults]
     if faults:
         raise PhrasebookError(faults)
-    return _plain(by_kind), phrases
+    return _plain(by_kind), phrases, traits
 
 
 def _plain(by_kind: Mapping[str, Any]) -> Data:
@@ -195,7 +203,7 @@ def _knowledge_lists(by_kind: Mapping[str, Any]) -> Iterator[_PhraseList]:
             yield kind, name, term.get(key, ()), file, (*path, key), 0
     for name, (career, file, _) in by_kind["careers"].items():
         for index, trait in enumerate(career["values"]):
-            for kind, key in (("trait", "phrases"), ("trait-unless", "unless")):
+            for kind, key in zip(TRAITS, ("phrases", "unless"), strict=True):
                 yield kind, f"{name}/{trait['name']}", trait.get(key, ()), file, ("values", index, key), 0
     for name, (value, file, _) in by_kind["certifications"].items():
         yield from _strong_and_weak("certificate", name, value, file, ())

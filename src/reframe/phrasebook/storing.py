@@ -40,9 +40,9 @@ def prepared() -> Path | None:
 
 
 def remembered(
-    folders: Iterable[Path], make: Callable[[], tuple[Data, CompiledPhrases]]
-) -> tuple[Data, CompiledPhrases, str]:
-    """The data, phrases and digest of some folders, from the store where they are there, else made and stored."""
+    folders: Iterable[Path], make: Callable[[], tuple[Data, CompiledPhrases, CompiledPhrases]]
+) -> tuple[Data, CompiledPhrases, str, str]:
+    """What ``unpacked`` gives of some folders, from the store where they are there, else made and stored."""
     path = Path(cache_folder()) / f"phrasebook-{_key(folders)}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         return read(path)
@@ -51,12 +51,19 @@ def remembered(
     return unpacked(stored)
 
 
-def packed(data: Data, phrases: CompiledPhrases) -> dict[str, Any]:
-    """A compiled phrasebook as plain values."""
+def packed(data: Data, phrases: CompiledPhrases, traits: CompiledPhrases) -> dict[str, Any]:
+    """A compiled phrasebook as plain values; the phrases of traits as one text, which most runs leave unread."""
     return {
         "digest": digest_of(data),
         "data": _without_wordings(data),
-        "phrases": phrases.owners.lines,
+        "phrases": _packed_phrases(phrases),
+        "traits": written(_packed_phrases(traits)),
+    }
+
+
+def _packed_phrases(phrases: CompiledPhrases) -> dict[str, Any]:
+    return {
+        "owners": phrases.owners.lines,
         "finite": phrases.finite,
         "graph": vars(phrases.graph)
         | {
@@ -95,16 +102,28 @@ def written(stored: dict[str, Any]) -> str:
     return json.dumps(stored, separators=(",", ":"))
 
 
-def read(path: Path) -> tuple[Data, CompiledPhrases, str]:
+def read(path: Path) -> tuple[Data, CompiledPhrases, str, str]:
     """A stored phrasebook; raises OSError, KeyError, TypeError or ValueError."""
     return unpacked(json.loads(path.read_text(encoding="utf-8")))
 
 
-def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
-    """The data, phrases and digest that ``packed`` made plain; raises KeyError, TypeError or ValueError."""
+def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str, str]:
+    """The data, phrases, phrases of traits (for ``phrases_in``) and digest that ``packed`` made plain.
+
+    Raises KeyError, TypeError or ValueError.
+    """
+    return stored["data"], _unpacked_phrases(stored["phrases"]), stored["traits"], stored["digest"]
+
+
+def phrases_in(text: str) -> CompiledPhrases:
+    """The phrases that were kept as one text."""
+    return _unpacked_phrases(json.loads(text))
+
+
+def _unpacked_phrases(stored: dict[str, Any]) -> CompiledPhrases:
     graph = stored["graph"]
-    phrases = CompiledPhrases(
-        owners=Owners(stored["phrases"]),
+    return CompiledPhrases(
+        owners=Owners(stored["owners"]),
         finite=stored["finite"],
         graph=Graph(
             **graph
@@ -117,7 +136,6 @@ def unpacked(stored: dict[str, Any]) -> tuple[Data, CompiledPhrases, str]:
         words=stored["words"],
         real_words=stored["real_words"],
     )
-    return stored["data"], phrases, stored["digest"]
 
 
 def _packed_numbers(numbers: Iterable[int]) -> str:
