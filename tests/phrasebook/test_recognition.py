@@ -26,7 +26,7 @@ def book() -> Phrasebook:
 
 @pytest.fixture(scope="module")
 def hits(book: Phrasebook) -> Callable[[str], list[Hit]]:
-    matcher = Matcher(book.phrases)
+    matcher, of_traits = Matcher(book.phrases), Matcher(book.traits)
 
     def sure(hit: Hit, text: str) -> bool:
         if hit.kind in {"tool", "skill"}:
@@ -39,7 +39,7 @@ def hits(book: Phrasebook) -> Callable[[str], list[Hit]]:
             return not context or any(word.lower() in norms for word in context)
         return True
 
-    return lambda text: [hit for hit in matcher.hits_in(text) if sure(hit, text)]
+    return lambda text: [hit for hit in matcher.hits_in(text) + of_traits.hits_in(text) if sure(hit, text)]
 
 
 def names(found: list[Hit], kind: str) -> set[str]:
