@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _TEACHING_CERTIFICATES = frozenset({"tefl", "celta", "certtesol", "delta", "teaching-licence"})
 _LOW_LEVELS = frozenset({"jlpt-n3", "jlpt-n4", "jlpt-n5"})
 _TOOL_UNKNOWN_TO_US = re.compile(
-    r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]\w+|\b(?:in|on|with|into|to)\s+(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z]\w+"
+    r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]\w+|"
+    r"\b(?:in|on|with|into|to)\s+(?!Ma?c[A-Z]|YouTube|TikTok|LinkedIn)[A-Z][a-z]+[A-Z]\w+"
 )
 """What is used, and what has a capital within its name, as DocuWare has."""
 
