@@ -40,6 +40,8 @@ def words(rule: str, **parts: str) -> list[str | None]:
         pytest.param({"line": "Edited short videos"}, ["Edited short videos"], id="no-tool"),
         pytest.param({"line": "Edited short videos in iMovie"}, [], id="tool-in-the-line"),
         pytest.param({"line": "Edited videos using Kdenlive"}, [], id="tool-we-have-never-heard-of"),
+        pytest.param({"line": "Edited short videos in CapShot"}, [], id="capital-within-a-name"),
+        pytest.param({"line": "Edited short videos with McIntyre"}, ["Edited short videos"], id="person"),
         pytest.param(
             {"line": "Edited short videos", "skill": "iMovie"}, ["Edited short videos"], id="tool-elsewhere"
         ),
@@ -63,6 +65,8 @@ def test_a_hard_skill_wants_a_tool_beside_it(parts, expected):
         ("English teacher at home in Photoshop", []),
         ("English teacher turned recruiter", []),
         ("English teacher. Now seeking a purchasing role.", []),
+        ("English teacher, now studying programming at night", ["English teacher"]),
+        ("English teacher studying programming, and junior web developer", []),
     ],
 )
 def test_a_headline_is_only_a_teacher_where_nothing_else_stands_in_it(profile, expected):

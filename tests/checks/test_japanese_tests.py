@@ -34,6 +34,10 @@ def named(line: str) -> list[tuple[str, str, bool]]:
         ("Self-taught N3 Japanese", [("jlpt", "N3", False)]),
         ("JLPT N3 (passed 2023), sitting N2 in July 2027", [("jlpt", "N3", True), ("jlpt", "N2", False)]),
         ("JLPT level N2 certificate", [("jlpt", "N2", True)]),
+        ("Japanese at JLPT N4, used with the Osaka team", [("jlpt", "N4", True)]),
+        ("Japanese at JLPT N4 level", [("jlpt", "N4", False)]),
+        ("Japanese at JLPT N2 (planned for December)", [("jlpt", "N2", False)]),
+        ("Comfortable at N2", [("jlpt", "N2", False)]),
         ("Spanish (DELE B2)", []),
     ],
 )

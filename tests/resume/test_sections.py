@@ -27,6 +27,8 @@ HEADINGS = [
     ("education", "Education"),
     ("education", "ACADEMIC BACKGROUND"),
     ("education", "Education and Certifications"),
+    ("education", "School"),
+    ("education", "Schools attended"),
     ("education", "学歴"),
     ("certifications", "Certifications"),
     ("certifications", "Licenses & Certifications"),

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _TEACHING_CERTIFICATES = frozenset({"tefl", "celta", "certtesol", "delta", "teaching-licence"})
 _LOW_LEVELS = frozenset({"jlpt-n3", "jlpt-n4", "jlpt-n5"})
-_TOOL_UNKNOWN_TO_US = re.compile(r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]\w+")
+_TOOL_UNKNOWN_TO_US = re.compile(
+    r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]\w+|"
+    r"\b(?:in|on|with|into|to)\s+(?!Ma?c[A-Z]|YouTube|TikTok|LinkedIn)[A-Z][a-z]+[A-Z]\w+"
+)
+"""What is used, and what has a capital within its name, as DocuWare has."""
 
 
 def tool_missing(rule: Rule, reading: Reading) -> Iterator[Spot]:
@@ -66,10 +70,17 @@ def _listed(rule: Rule, reading: Reading) -> Iterator[Spot]:
 def just_a_teacher(rule: Rule, reading: Reading) -> Iterator[Spot]:
     """A headline or summary with a teacher in it and no other role, no tool, no certificate.
 
-    A role within the words themselves, as in “teaching specialist”, is no other one.
+    A role within the words themselves, as in “teaching specialist”, is no other one, nor is a subject being learnt.
     """
     telling = {evidence.block for evidence in reading.profile.tools}
-    roles = list(reading.of("set:another-role", rule.name))
+    learnt = list(reading.of("set:subject-learnt", rule.name))
+    roles = [
+        role
+        for role in reading.of("set:another-role", rule.name)
+        if not any(
+            hit.block == role.block and hit.start < role.start and role.end <= hit.end for hit in learnt
+        )
+    ]
     telling |= {
         hit.block
         for hit in reading.of("certificate")

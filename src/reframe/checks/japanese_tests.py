@@ -96,6 +96,8 @@ _ABOUT_AS_GOOD_AFTER = re.compile(
     r"practice (?:test|exam)s?|in practice|past papers|certificate to follow|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
+_STATED_AT = re.compile(r"(?:\bJapanese(?: language)?(?: skills?| ability)?|日本語),? at\s*$", re.IGNORECASE)
+"""Before the full name of a test: “Japanese at JLPT N4” states a level, as “comfortable at N4” does not."""
 _EQUIVALENT = re.compile(r"[\s-]*equiv", re.IGNORECASE)
 """Right after a test, this takes away what a certificate named later would prove."""
 _PASSED = re.compile(
@@ -185,6 +187,8 @@ def _proves(before: str, own: str, after: str) -> bool:
         return False
     if _PASSED.search(after):
         return True
+    if _STATED_AT.search(before) and own.upper().startswith("JLPT"):
+        before = ""
     return not (
         _ABOUT_AS_GOOD_BEFORE.search(before) or _ABOUT_AS_GOOD_AFTER.search(after) or own.startswith("~")
     )

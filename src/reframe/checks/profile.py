@@ -58,9 +58,16 @@ def _visible(resume: Resume, hit: Hit) -> bool:
 
 
 def _is_native(resume: Resume, hit: Hit, hits: Mapping[str, Sequence[Hit]]) -> bool:
-    """Whether a mention of a native speaker is one, and no part of ``near-native`` or ``native-like``."""
+    """Whether a mention of a native speaker is one, and no part of ``near-native`` or ``native-like``.
+
+    What follows a comma, as in “Native Japanese, fluent English”, is about the next language.
+    """
+    text = resume.blocks[hit.block].text
     return _visible(resume, hit) and not any(
-        claim.block == hit.block and claim.start < hit.end and hit.start < claim.end
+        claim.block == hit.block
+        and claim.start < hit.end
+        and hit.start < claim.end
+        and not (hit.start < claim.start and text[hit.end : claim.end].startswith(","))
         for claim in hits.get("set:strong", ())
     )
 
