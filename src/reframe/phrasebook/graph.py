@@ -63,7 +63,7 @@ class Entry(NamedTuple):
 
 
 Node: TypeAlias = "tuple[bool, tuple[tuple[Step, int], ...]]"
-"""Whether a variant ends there, and the steps that go on, each with the node behind it."""
+"""Whether a variant ends there, and the steps that go on, each with the node behind it, the last one first."""
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
 Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
@@ -118,29 +118,26 @@ class Walker:
         """Every phrase found in a text, as its number and where it stands."""
         places = self._places(norms, texts)
         present = frozenset((NOTHING, *places))
-        found: list[tuple[Trail, int]] = []
-        walk = self._walk_through(places, (1 << len(norms)) - 1, found)
+        everywhere = (1 << len(norms)) - 1
         for number in present & self._rarest:
             for entry in self._entries(number, present):
                 starts = _starts(entry, places[number], places)
                 if starts:
-                    walk(entry.node, starts, ())
-                    for trail, ends in found:
+                    for trail, ends in self._variants(entry.node, starts, places, everywhere):
                         for match in _matches(trail, ends):
                             yield entry.phrase, match
-                    found.clear()
 
-    def _walk_through(
-        self, places: Mapping[int, int], everywhere: int, found: list[tuple[Trail, int]]
-    ) -> Callable[[int, int, Trail], None]:
-        """What goes through the graph with the words of one text, and leaves in ``found`` what it finds."""
+    def _variants(
+        self, node: int, starts: int, places: Mapping[int, int], everywhere: int
+    ) -> Iterator[tuple[Trail, int]]:
+        """The variants behind a node that go on from some places: their steps, and the places behind them."""
         nodes = self._nodes
-
-        def walk(node: int, here: int, trail: Trail) -> None:
-            """Collect the variants behind a node that go on from ``here``: their steps, and the places behind them."""
+        waiting: list[tuple[int, int, Trail]] = [(node, starts, ())]
+        while waiting:
+            node, here, trail = waiting.pop()
             ends, following = nodes[node]
             if ends:
-                found.append((trail, here))
+                yield trail, here
             for step, behind in following:
                 wanted, others, least, most, _ = step
                 allowed = places.get(wanted, 0)
@@ -149,11 +146,9 @@ class Walker:
                 if here & allowed:
                     reached = _reached(here, allowed, least, most)
                     if reached:
-                        walk(behind, reached, (trail, step, allowed))
+                        waiting.append((behind, reached, (trail, step, allowed)))
                 elif not least:
-                    walk(behind, here, trail)
-
-        return walk
+                    waiting.append((behind, here, trail))
 
     def _places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
         """Set -> the bits of the words that are in it, word 0 being the lowest."""
@@ -206,7 +201,7 @@ class Walker:
             numbers[nodes : nodes + nodes - steps],
             strict=True,
         )
-        return bool(numbers[number]), tuple(following)
+        return bool(numbers[number]), tuple(following)[::-1]
 
     def _read_step(self, number: int) -> Step:
         line = self._graph.steps[number : self._graph.steps.index("\n", number)]
