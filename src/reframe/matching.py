@@ -42,7 +42,7 @@ _DOUBLED = re.compile(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no plain phrase."""
 
-REMEMBERED = 60
+REMEMBERED = 150
 """Of so many texts the words and hits are kept, the last ones: versions of one résumé share most of their lines."""
 AT_ONCE = 600
 """About so many words are matched at a time."""

@@ -38,7 +38,7 @@ _SEPARATORS: Final = re.compile(r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]")
 _PART_END: Final = re.compile(rf"[,，、;()（）]|{_SEPARATORS.pattern}")
 _NAMING: Final = frozenset({"job", "degree", "organisation"})
 _LONGEST_HEADER: Final = 500
-REMEMBERED: Final = 60
+REMEMBERED: Final = 150
 """Of so many lines it is kept what they look like: versions of one résumé share most of theirs."""
 
 
