@@ -94,20 +94,30 @@ def main() -> None:
         folder = Path(name)
         bench = Bench(given.python or _installed(folder), folder, given.times)
         with ProcessPoolExecutor(1) as other:  # so that this process stays small: children inherit its peak
-            many = other.submit(resumes.written, folder, 200).result()
-            short = other.submit(resumes.written, folder, 200, 1).result()
+            many = other.submit(resumes.written, folder / "many", 200).result()
+            others = {
+                "of one page each": other.submit(
+                    resumes.written, folder / "page", 200, resumes.ONE_PAGE
+                ).result(),
+                "of ten lines each": other.submit(
+                    resumes.written, folder / "ten", 200, resumes.TEN_LINES
+                ).result(),
+                "versions of one résumé": other.submit(
+                    resumes.written, folder / "one", 200, versions=True
+                ).result(),
+            }
             pdf = other.submit(resumes.as_pdf, folder / "resume.pdf").result()
             text = other.submit(resumes.as_text, folder / "resume.txt").result()
         print(f"{given.times} pairs each, python {sys.version.split()[0]}\n")
         print("| # | work | goal | min | median | max | |\n|---|---|---|---|---|---|---|")
-        for row in _rows(bench, pdf, many, short):
+        for row in _rows(bench, pdf, many, others):
             print(_line(*row), flush=True)
         print("\nBeside `python -c pass`, the same text:\n")
         for line in _peers(bench, text):
             print(line, flush=True)
 
 
-def _rows(bench: Bench, pdf: Path, many: list[Path], short: list[Path]):
+def _rows(bench: Bench, pdf: Path, many: list[Path], others: dict[str, list[Path]]):
     docx = many[0]
     spacy, nothing = "import spacy", "pass"
     cold = ("check", "--isolated", "--no-cache", "--format", "concise")
@@ -123,8 +133,8 @@ def _rows(bench: Bench, pdf: Path, many: list[Path], short: list[Path]):
     yield 3, "`--help` / `python -c pass`", 4.5, bench.ratios(bench.reframe("--help"), nothing)
     all_files = bench.reframe(*cold, "--jobs", "1", *many)
     yield 4, "200 DOCX in one process / `import spacy`", 1.8, bench.ratios(all_files, spacy)
-    one_page = bench.reframe(*cold, "--jobs", "1", *short)
-    yield 4, "the same, of one page each", None, bench.ratios(one_page, spacy)
+    for what, files in others.items():
+        yield 4, f"the same, {what}", None, bench.ratios(bench.reframe(*cold, "--jobs", "1", *files), spacy)
     yield (
         5,
         "cold check of a two-page PDF / `import spacy`",

@@ -1,4 +1,4 @@
-"""The résumés that are measured: two pages each, of lines that people might write, no two alike.
+"""The résumés that are measured, of lines that people might write, no two alike unless they are versions of one.
 
 The lines are the labelled ones of `benchmarks/detection`; about half of them hold something to find.
 """
@@ -8,15 +8,26 @@ from __future__ import annotations
 import itertools
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINES = Path(__file__).parents[1] / "detection" / "lines"
 JOBS = (("Assistant Language Teacher", "Sakura City Board of Education"), ("Shop Assistant", "Example Books"))
-A_JOB = 10
-"""How many lines a job has; three such jobs make two pages, two with half as many lines one page."""
+
+
+class Size(NamedTuple):
+    """How long a résumé is."""
+
+    jobs: int
+    lines: int
+    """Of each job."""
+    rest: bool = True
+    """Whether it has the sections before and behind the experience."""
+
+
+TWO_PAGES, ONE_PAGE, TEN_LINES = Size(3, 10), Size(2, 5), Size(1, 6, rest=False)
 
 Block = tuple[str, str]
 """Word's name for a style, and a text."""
@@ -32,8 +43,8 @@ def lines_of(context: str) -> list[str]:
     return [row["text"] for row in rows if row["context"] == context and row["person"] == "alt"]
 
 
-def blocks(number: int, known: dict[str, list[str]], *, pages: int = 2) -> Iterator[Block]:
-    """One résumé of two pages or one, the same for the same number; ``known`` holds the lines by context."""
+def blocks(number: int, known: dict[str, list[str]], size: Size = TWO_PAGES) -> Iterator[Block]:
+    """One résumé, the same for the same number; ``known`` holds the lines by context."""
 
     def some(context: str, count: int) -> list[str]:
         held = known[context]
@@ -41,35 +52,40 @@ def blocks(number: int, known: dict[str, list[str]], *, pages: int = 2) -> Itera
 
     yield "Title", "Jo Doe"
     yield "Normal", f"jo{number}@example.com | 555-0100"
-    yield "Heading 1", "Summary"
-    yield from (("Normal", line) for line in some("summary", 2))
+    if size.rest:
+        yield "Heading 1", "Summary"
+        yield from (("Normal", line) for line in some("summary", 2))
     yield "Heading 1", "Experience"
-    body = iter(some("alt", 3 * A_JOB))
+    body = iter(some("alt", size.jobs * size.lines))
     jobs = ((2021, *JOBS[0]), (2018, *JOBS[0]), (2015, *JOBS[1]))
-    for year, title, employer in jobs[: pages + 1]:
+    for year, title, employer in jobs[: size.jobs]:
         yield "Heading 2", f"{title}, {employer}, April {year} - March {year + 3}"
-        yield from (("List Bullet", line) for line in itertools.islice(body, A_JOB * pages // 2))
+        yield from (("List Bullet", line) for line in itertools.islice(body, size.lines))
     for heading, context, count in (
         ("Education", "education", 2),
         ("Certifications", "certifications", 2),
         ("Skills", "skills", 3),
         ("Languages", "languages", 1),
     ):
+        if not size.rest:
+            return
         yield "Heading 1", heading
         yield from (("Normal", line) for line in some(context, count))
 
 
-def written(folder: Path, count: int, pages: int = 2) -> list[Path]:
-    """So many résumés as Word files."""
+def written(folder: Path, count: int, size: Size = TWO_PAGES, *, versions: bool = False) -> list[Path]:
+    """So many résumés as Word files in a new folder; ``versions`` of one differ in a line and the address."""
     from docx import Document
 
+    folder.mkdir()
     known = _known()
     files = []
     for number in range(count):
         document = Document()
-        for style, text in blocks(number, known, pages=pages):
-            document.add_paragraph(text, style=style)
-        files.append(folder / f"resume{number:04}-{pages}.docx")
+        for place, (style, text) in enumerate(blocks(0 if versions else number, known, size)):
+            changed = versions and place in (1, 9)
+            document.add_paragraph(f"{text} ({number})" if changed else text, style=style)
+        files.append(folder / f"resume{number:04}.docx")
         document.save(str(files[-1]))
     return files
 

@@ -206,8 +206,10 @@ class _PlainPhrases:
         for norm in alone:
             self._take(phrases_beside(finite[norm], ""))
         for left, right in pairs - self._taken:
-            phrases = phrases_beside(finite[left], BEHIND + right) if left in finite else []
-            if right in finite:
+            phrases: list[str] = []
+            if left in finite and f"{BEHIND}{right}\t" in finite[left]:
+                phrases += phrases_beside(finite[left], BEHIND + right)
+            if right in finite and f"{BEFORE}{left}\t" in finite[right]:
                 phrases += phrases_beside(finite[right], BEFORE + left)
             if phrases:
                 standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
@@ -292,9 +294,11 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     Two phrases of a rule that overlap in part both stay: together they are what is underlined. So do two of its
     exceptions: each takes back what it overlaps.
     """
+    if len(hits) < 2:
+        return hits
     by_owner: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
-        by_owner.setdefault((hit.kind, hit.name), []).append(hit)
+        by_owner.setdefault(hit[:2], []).append(hit)
     kept: list[Hit] = []
     for (kind, _), owned in by_owner.items():
         choose = outermost if kind in _EACH_COUNTS else longest

@@ -218,12 +218,14 @@ def _entry(line: str, same: dict[int, int]) -> Entry:
 
 def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
     """Where a match may begin: before the words of the rarest set, at ``here``, that have the others near them."""
-    for number, least, most in entry.needs:
+    _, _, nearest, farthest, needs = entry
+    for number, least, most in needs:
         there = places.get(number, 0)
-        here &= _back(there >> least if least >= 0 else there << -least, most - least)
+        there = there >> least if least >= 0 else there << -least
+        here &= _back(there, most - least) if most > least else there
         if not here:
             return 0
-    return _back(here >> entry.nearest, entry.farthest - entry.nearest)
+    return _back(here >> nearest, farthest - nearest) if farthest > nearest else here >> nearest
 
 
 def _back(bits: int, most: int) -> int:
