@@ -8,13 +8,14 @@ are cut here, by a few rules that the phrase language can promise:
 - a hyphen inside a word is a space; ``&`` is ``and``; accents, macrons, full-width forms, curly quotes and
   case are folded away in ``norm``;
 - a number, number word or range, rough or not (``1.2k``, ``a few hundred``, ``four-hundred-odd``, ``a dozen or
-  so``), is one word whose ``norm`` is ``#``; years, percentages, money and clock
-  times are not counts and get a ``norm`` of their own;
+  so``), is one word whose ``norm`` is ``#``; years, percentages, money, clock times and the ages of grown-ups and
+  old houses (``aged 65-80``, ``40-year-old``) are not counts and get a ``norm`` of their own;
 - only a full stop, question or exclamation mark that ends a sentence is kept, as ``.``.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -25,6 +26,7 @@ YEAR = "<year>"
 PERCENT = "<percent>"
 MONEY = "<money>"
 CLOCK = "<time>"
+AGE = "<age>"
 SENTENCE_END = "."
 DASH = "--"
 START, END = "^", "$"
@@ -47,6 +49,11 @@ _SCALES = ("hundred", "thousand", "million")
 _VALUES = {word: n for n, word in enumerate(_UNITS, start=1)} | {
     word: 10 * n for n, word in enumerate(_TENS, start=2)
 }
+_YEARS_OLD = frozenset("year years yr yrs".split())
+_AGED = frozenset("age aged ages".split())
+_BEFORE_AN_AGE = frozenset("of from between about around over above at least".split())
+GROWN_UP = 20
+"""From this age on nobody is at school."""
 _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
 
 _RANGE = re.compile(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
@@ -289,11 +296,25 @@ def _classified(number: Word, before: list[Word], words: list[Word], i: int, suf
         norm = PERCENT
     elif all(_is_year(part) for part in _RANGE.split(raw)) or _YEARS.fullmatch(raw):
         norm = YEAR
+    elif _is_age(raw, before, words[i : i + 3]):
+        norm = AGE
     if suffix:
         number = number._replace(end=words[i - 1].end)
         raw = text[number.start : number.end]
         norm = NUMBER if norm == YEAR else norm
     return number._replace(norm=norm, text=raw)
+
+
+def _is_age(raw: str, before: list[Word], after: list[Word]) -> bool:
+    """Whether a number is the age of a grown-up, or of a thing as old: the lower one of a range decides."""
+    first = re.split(r"\W", raw, maxsplit=1)[0].lower()
+    if (int(first) if first.isdecimal() else _VALUES.get(first, 0)) < GROWN_UP:
+        return False
+    unit, *old = (word.norm for word in after) if after else ("",)
+    if unit in _YEARS_OLD and (old[:1] in (["old"], ["olds"]) or old == ["of", "age"]):
+        return True
+    spoken = itertools.dropwhile(lambda word: word.norm in _BEFORE_AN_AGE, reversed(before[-3:]))
+    return next((word.norm in _AGED for word in spoken), False)
 
 
 def _is_year(raw: str) -> bool:

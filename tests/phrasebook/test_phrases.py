@@ -78,7 +78,7 @@ def test_a_real_word_is_not_taken_for_a_slip():
         ("{lsson}", 0, "no word family"),
         ("[#]", 0, "without a single word"),
         ("* lesson", 0, "repeats nothing"),
-        ("#age lessons", 0, "no kind of number"),
+        ("#weight lessons", 0, "no kind of number"),
     ],
 )
 def test_a_phrase_that_is_not_understood_says_why_and_where(phrase, column, words):

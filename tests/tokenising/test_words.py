@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from reframe import tokenising
-from reframe.tokenising import MONEY, PERCENT, YEAR, fold, split
+from reframe.tokenising import AGE, MONEY, PERCENT, YEAR, fold, split
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,16 @@ def test_a_number_however_written_is_one_word(text, number):
         ("2000-odd pupils", "#", "2000-odd"),
         ("¥20k budget", MONEY, "¥20k"),
         ("3000 yen", MONEY, "3000"),
+        ("guests aged 60 to 85", AGE, "60 to 85"),
+        ("a survey of people over the age of 45", AGE, "45"),
+        ("aged between 65 and 80", AGE, "65"),
+        ("sixty-five years of age", AGE, "sixty-five"),
+        ("a 120-year-old farmhouse", AGE, "120"),
+        ("children aged 3 to 12", "#", "3 to 12"),
+        ("learners aged 5-75", "#", "5-75"),
+        ("12 four-year-olds", "#", "four"),
+        ("stayed for 25 years of my life", "#", "25"),
+        ("schools of all ages, 30 in all", "#", "30"),
     ],
 )
 def test_what_is_no_count_has_a_norm_of_its_own(text, norm, written):

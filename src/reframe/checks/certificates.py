@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNTIL = re.compile(r"\b(?:valid|until|through|to|expires?|renewed)\b", re.IGNORECASE)
 WITHIN = 40
+_AT_WORK = ("alt-entry", "entry")
 
 
 def doubtful(_: Rule, reading: Reading) -> Iterator[Spot]:
@@ -40,6 +41,8 @@ def _doubt(certificate: Certificate, hit: Hit, reading: Reading) -> str:
     text = reading.resume.blocks[hit.block].text
     after = text[hit.end : hit.end + WITHIN]
     if certificate.status == "not-a-certificate":
+        if reading.in_scope(hit.block, _AT_WORK):  # what learners sat for, or a job used
+            return ""
         return f"{text[hit.start : hit.end]} is not a certificate: {certificate.note}"
     if is_planned(text, hit):
         return "" if _YEAR.search(text) else "A certificate on its way needs the month of its exam."

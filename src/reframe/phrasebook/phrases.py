@@ -8,7 +8,7 @@
 ``min[utes]``           an ending that may be left out
 ``{lesson}``            any form of a word family of ``phrasebook/words/``
 ``#``                   a number, number word, range or ``half a dozen``
-``#year`` ``#percent``  a year; likewise ``#money`` and ``#time``
+``#year`` ``#percent``  a year; likewise ``#money``, ``#time`` and ``#age`` (of a grown-up)
 ``_``                   any one word, not a mark such as a comma or bracket
 ``…`` or ``…9``         a gap of up to six (nine) words within the sentence
 ``…9!{teach}``          a gap that no word of a family stands in
@@ -28,7 +28,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reframe.tokenising import CLOCK, END, MONEY, NUMBER, PERCENT, SENTENCE_END, START, YEAR, fold, split
+from reframe.tokenising import AGE, CLOCK, END, MONEY, NUMBER, PERCENT, SENTENCE_END, START, YEAR, fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ GAP = 6
 REPEAT = 3
 MOST_VARIANTS = 600
 
-_NUMBER_KINDS = {"": NUMBER, "year": YEAR, "percent": PERCENT, "money": MONEY, "time": CLOCK}
+_NUMBER_KINDS = {"": NUMBER, "year": YEAR, "percent": PERCENT, "money": MONEY, "time": CLOCK, "age": AGE}
 
 
 class PhraseError(ValueError):
@@ -174,7 +174,7 @@ class _Parser:
             kind = _NUMBER_KINDS.get(lexeme["number_kind"])
             if kind is None:
                 raise PhraseError(
-                    f"no kind of number is called “{text}”; there are #, #year, #percent, #money, #time", at
+                    f"no kind of number is called “{text}”; there are #, #year, #percent, #money, #time, #age", at
                 )
             return Element(words=frozenset({kind}))
         if lexeme["any"]:
