@@ -1,5 +1,7 @@
 """The main path as a whole."""
 
+import gc
+
 import pytest
 
 from reframe import linter
@@ -29,3 +31,18 @@ def test_a_report_that_shows_no_resume_has_the_same_findings() -> None:
     assert slim.findings == whole.findings
     assert (slim.resume, slim.paths, slim.strengths) == (None, (), ())
     assert whole.paths
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_check_leaves_nothing_for_the_garbage_collector(*, whole: bool) -> None:
+    def checked() -> None:
+        check("resume.md", data=ELSEWHERE, options=Options(assume_alt=True), whole=whole)
+
+    checked()  # what is made once stays
+    gc.collect()
+    gc.disable()
+    try:
+        checked()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
