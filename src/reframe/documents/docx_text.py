@@ -37,6 +37,7 @@ _WORD = rf"[^\s{_DROPPED}\ue000-\uf8ff]++"
 _TOKEN = re.compile(
     rf"(?P<space>\s++)|(?P<nothing>[{_DROPPED}]++)|(?P<glyph>[\ue000-\uf8ff])|(?P<plain>{_WORD}(?:[ ]{_WORD})*+)"
 )
+_PLAIN = re.compile(rf"{_WORD}(?:[ ]{_WORD})*+")
 
 _GLYPH = "•"
 _TYPED_BULLET = re.compile(
@@ -110,11 +111,28 @@ def lines(segments: list[Segment]) -> list[tuple[Line, int]]:
 
 def compose(segments: list[Segment]) -> Line:
     """One line of text: white space runs become a space or a tab, private-use glyphs a bullet."""
+    if len(segments) == 1 and (plain := _plain(segments[0])) is not None:
+        return plain
     composer = _Composer(line=Line())
     for segment in segments:
         composer.add(segment)
     composer.line.text = "".join(composer.parts)
     return composer.line
+
+
+def _plain(segment: Segment) -> Line | None:
+    """The line of a segment that is nothing but words with a space between them, as most paragraphs are."""
+    text, node, bold, size, hidden, symbols, marks = segment
+    if hidden or symbols or marks or not _PLAIN.fullmatch(text):
+        return None
+    line, end = Line(text), len(text)
+    if node >= 0:
+        line.pieces.append((0, end, node, 0))
+    if any(map(str.isalnum, text)):
+        line.bold.append((0, end, bold))
+        if size is not None:
+            line.sizes[size] = end
+    return line
 
 
 @dataclass(slots=True)
