@@ -174,7 +174,8 @@ class _Parser:
             kind = _NUMBER_KINDS.get(lexeme["number_kind"])
             if kind is None:
                 raise PhraseError(
-                    f"no kind of number is called “{text}”; there are #, #year, #percent, #money, #time, #age", at
+                    f"no kind of number is called “{text}”; there are #, #year, #percent, #money, #time, #age",
+                    at,
                 )
             return Element(words=frozenset({kind}))
         if lexeme["any"]:
