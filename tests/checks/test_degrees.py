@@ -19,6 +19,7 @@ from reframe.checks.profile import degree_with_subject
         ("AB Journalism, University of the Philippines", "AB Journalism"),
         ("BA Hons Fine Art", "BA Hons Fine Art"),
         ("LLB (Hons), Cardiff", "LLB"),
+        ("Diploma in Visual Communication, college, Durban", "Diploma in Visual Communication"),
     ],
 )
 def test_a_degree_with_its_subject(line, degree):
@@ -33,6 +34,7 @@ def test_a_degree_with_its_subject(line, degree):
         "BA, University of Leeds",
         "Bachelor of Arts, Leeds",
         "Graduated 2019",
+        "High School Diploma, Oakville",
         "BA (Hons), Durham University, 2:1",
     ],
 )

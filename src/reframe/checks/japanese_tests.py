@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LAST_YEAR_OF_OLD_LEVELS = 2009
 FAILED_WITHIN = 40
-"""So many characters after the last test of a line, the word that it was missed still belongs to it."""
+"""So many characters after the last test of a line, the word that it was missed, or that its result is pending,
+still belongs to it."""
 YEAR_WITHIN = 14
 """A year so many characters after a test is its year, comma or not."""
 _OLD_LEVELS = {"1": "N1", "2": "N2", "3": "N4", "4": "N5"}
@@ -79,25 +80,36 @@ _PLANNED_AFTER = re.compile(
 )
 _FAILED = re.compile(
     r"\b(?:fail\w*|missed|did not pass|didn[’']t pass|not passed|narrowly|unsuccessful\w*|just short|short of|"
-    r"never (?:sat|took|taken|passed)|not certified|uncertified|lapsed attempt)\b|不合格",
+    r"never (?:sat|took|taken|passed|tested)|not (?:taken|tested|certified)|untested|uncertified|"
+    r"no (?:exam|test) taken|lapsed attempt)\b|不合格",
     re.IGNORECASE,
 )
 _ABOUT_AS_GOOD_BEFORE = re.compile(
     r"(?:\b(?:approx\.?|approximately|about|around|roughly|circa|equivalent (?:to|of)|equal to|"
     r"comparable to|similar to|close to|"
-    r"near(?:ly|ing)?|almost|at|level of|between|self[- ]taught|self[- ]assessed|self[- ]rated|"
+    r"near(?:ly|ing)?|almost|effectively|practically|virtually|essentially|basically|really|more like|"
+    r"at|level of|between|self[- ]taught|self[- ]assessed|self[- ]rated|"
     r"self[- ]study|mock|practice|"
     r"estimated|unofficial\w*)|~|≈)\s*(?:a |an |the )?(?:level )?$",
     re.IGNORECASE,
 )
 _ABOUT_AS_GOOD_AFTER = re.compile(
     r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder|\d))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
-    r"相当|レベル|程度|ability\b|proficiency\b(?! test))|\b(?:self[- ](?:assessed|rated|taught|study)|mock|"
-    r"practice (?:test|exam)s?|in practice|past papers|certificate to follow|no certificate|unofficial)\b",
+    r"相当|レベル|程度|ability\b|proficiency\b(?! test)|"
+    r"in (?:speech|speaking|conversation)\b|when speaking\b|orally\b)|"
+    r"\b(?:self[- ](?:assessed|rated|taught|study)|mock|practice (?:test|exam)s?|in practice|past papers|"
+    r"certificate to follow|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
 _STATED_AT = re.compile(r"(?:\bJapanese(?: language)?(?: skills?| ability)?|日本語),? at\s*$", re.IGNORECASE)
 """Before the full name of a test: “Japanese at JLPT N4” states a level, as “comfortable at N4” does not."""
+_DENIED_BEFORE = re.compile(r"\bnot(?: yet| quite)?\s*$", re.IGNORECASE)
+_UNDECIDED = re.compile(
+    r"^[^;]*?\b(?:(?:await\w*|waiting (?:for|on)) (?:the |my )?results?|results? (?:\w+ )?"
+    r"(?:pending|due|awaited|outstanding|expected|to (?:come|follow)|unknown|not (?:yet )?(?:in|out|known)))\b",
+    re.IGNORECASE,
+)
+"""After the last test of a line: that it was sat, and nobody knows yet how it went."""
 _EQUIVALENT = re.compile(r"[\s-]*equiv", re.IGNORECASE)
 """Right after a test, this takes away what a certificate named later would prove."""
 _PASSED = re.compile(
@@ -131,6 +143,7 @@ def _tests_of(block: Block, index: int, *, at_home: bool) -> Iterator[LanguageTe
         near_before, near_after = _clause_before(before), _clause_after(after)
         if number + 1 == len(mentions) and _FAILED.search(after[:FAILED_WITHIN]):
             near_after = after[:FAILED_WITHIN]
+        undecided = number + 1 == len(mentions) and _is_undecided(near_after, after[:FAILED_WITHIN])
         year = _year(near_before + text[start:end] + max(near_after, after[:YEAR_WITHIN], key=len))
         note = "" if test != "jlpt-old" else "old"
         if test == "jlpt-old":
@@ -140,11 +153,16 @@ def _tests_of(block: Block, index: int, *, at_home: bool) -> Iterator[LanguageTe
         yield LanguageTest(
             test=test.removesuffix("-old"),
             level=level,
-            proven=_proves(near_before, text[start:end], near_after),
+            proven=not undecided and _proves(near_before, text[start:end], near_after),
             evidence=Evidence(test, text[start:end], index, start, end),
             year=year,
-            note=note or _status(near_before, near_after),
+            note=note or ("planned" if undecided else _status(near_before, near_after)),
         )
+
+
+def _is_undecided(clause: str, after: str) -> bool:
+    """Whether a test was sat whose result nobody knows yet, be that said in the next clause."""
+    return bool(_UNDECIDED.search(after)) and not _PASSED.search(clause)
 
 
 def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -167,7 +185,7 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _clause_before(text: str) -> str:
     """The words of the same clause before a test: what follows the last comma, semicolon or sentence."""
-    return re.split(r"[;,]|(?<!approx)\.\s|\s[–—-]\s", text)[-1]
+    return re.split(r"[;,]|(?<!approx)(?<!Approx)\.\s|\s[–—-]\s", text)[-1]
 
 
 def _clause_after(text: str) -> str:
@@ -179,7 +197,7 @@ def _clause_after(text: str) -> str:
 
 
 def _proves(before: str, own: str, after: str) -> bool:
-    if _FAILED.search(before + " " + after) or _EQUIVALENT.match(after):
+    if _FAILED.search(before + " " + after) or _DENIED_BEFORE.search(before) or _EQUIVALENT.match(after):
         return False
     if _PASSED.search(before) and not _PLANNED_BEFORE.search(before):
         return True
@@ -195,7 +213,7 @@ def _proves(before: str, own: str, after: str) -> bool:
 
 
 def _status(before: str, after: str) -> str:
-    if _FAILED.search(before + " " + after):
+    if _FAILED.search(before + " " + after) or _DENIED_BEFORE.search(before):
         return "failed"
     if _PLANNED_BEFORE.search(before) or _PLANNED_AFTER.search(after):
         return "planned"

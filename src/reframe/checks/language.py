@@ -76,7 +76,7 @@ def _end_of_equivalent(text: str, end: int) -> int:
 
 
 def overclaim(rule: Rule, reading: Reading) -> Iterator[Spot]:
-    """Strong words, interpreting, a headline or a CEFR level above what the best passed test carries."""
+    """Strong words, interpreting, a headline, a CEFR or JLPT level above what the best passed test carries."""
     profile = reading.profile
     proven = [test for test in profile.tests if test.proven]
     best = best_jlpt(proven)
@@ -114,6 +114,17 @@ def _strong_words(
         headlines = [
             (hit.start, hit.end) for hit in reading.of("set:headline", rule.name) if hit.block == block
         ]
+        higher = [
+            (other.evidence.start, other.evidence.end)
+            for other in reading.profile.tests
+            if other.evidence.block == block
+            and other.test == "jlpt"
+            and not other.proven
+            and not other.note
+            and other.level in GATE
+        ]
+        if block not in in_block and reading.in_scope(block, rule.scope) and higher:
+            in_block[block] = higher
         if block not in in_block and reading.in_scope(block, ("summary",)) and headlines:
             in_block[block] = headlines
         if block not in in_block and _leads_summary(reading, test):

@@ -146,6 +146,7 @@ _DEGREE = re.compile(
     r"MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
     r"Bachelor(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?|Master(?:['’]?s)?(?: degree)?(?: of [A-Z]\w+)?|"
     r"Licentiate|Licenciatura|Doctorate|Doctor of \w+|Honou?rs degree|First-class degree|degree|diploma|"
+    r"Diploma(?= in [A-Z])|"
     r"double major|minor|major(?:ed|ing)?|graduate(?:d)?|学士|修士|博士|卒業?)(?!\w)"
 )
 _SUBJECT = re.compile(
