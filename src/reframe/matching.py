@@ -46,13 +46,13 @@ REMEMBERED = 150
 """Of so many texts the words and hits are kept, the last ones: versions of one résumé share most of their lines."""
 AT_ONCE = 600
 """About so many words are matched at a time."""
-MOST_WORDS = 2_000
+MOST_WORDS = 6_000
 """Of so many words it is kept what they were meant to be."""
-MOST_UNLISTED = 1_000
+MOST_UNLISTED = 3_000
 """The same of words that no phrase holds, for which it takes longer to find out."""
-MOST_OWNERS = 500
+MOST_OWNERS = 2_000
 """Of so many phrases it is kept whose they are."""
-MOST_TAKEN = 500
+MOST_TAKEN = 1_500
 """So many plain phrases are held by spaCy's matcher, which needs most of a kilobyte for each."""
 PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""
@@ -200,17 +200,17 @@ class _PlainPhrases:
                 yield index, (start, end, ())
 
     def _learn(self, norms: list[str]) -> None:
-        finite, pairs = self._finite, set(pairwise(norms))
-        alone = set(norms).intersection(finite) - self._alone
-        self._alone |= alone
-        for norm in alone:
-            self._take(phrases_beside(finite[norm], ""))
+        pairs = set(pairwise(norms))
+        held = {norm: self._finite[norm] for norm in set(norms) if norm in self._finite}
+        for norm in held.keys() - self._alone:
+            self._alone.add(norm)
+            self._take(phrases_beside(held[norm], ""))
         for left, right in pairs - self._taken:
             phrases: list[str] = []
-            if left in finite and f"{BEHIND}{right}\t" in finite[left]:
-                phrases += phrases_beside(finite[left], BEHIND + right)
-            if right in finite and f"{BEFORE}{left}\t" in finite[right]:
-                phrases += phrases_beside(finite[right], BEFORE + left)
+            if left in held and f"{BEHIND}{right}\t" in held[left]:
+                phrases += phrases_beside(held[left], BEHIND + right)
+            if right in held and f"{BEFORE}{left}\t" in held[right]:
+                phrases += phrases_beside(held[right], BEFORE + left)
             if phrases:
                 standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
                 self._take(standing)

@@ -30,7 +30,7 @@ V = TypeVar("V")
 BETWEEN = ";"
 """What stands between entries that are kept as one text."""
 
-MOST_WORDS = 2_000
+MOST_WORDS = 6_000
 """Of so many words it is kept which sets they are in."""
 
 NOTHING = -1

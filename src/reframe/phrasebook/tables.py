@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BEGINNING = 2
+BEGINNING = 3
 """Words that agree in so many characters share a text."""
 
 
