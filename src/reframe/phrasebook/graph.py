@@ -120,12 +120,14 @@ class Walker:
         present = frozenset((NOTHING, *places))
         everywhere = (1 << len(norms)) - 1
         for number in present & self._rarest:
-            for entry in self._entries(number, present):
-                starts = _starts(entry, places[number], places)
-                if starts:
-                    for trail, ends in self._variants(entry.node, starts, places, everywhere):
-                        for match in _matches(trail, ends):
-                            yield entry.phrase, match
+            here, by_next = places[number], self._entries_of[number]
+            for following in present.intersection(by_next):
+                for entry in by_next[following]:
+                    starts = _starts(entry, here, places)
+                    if starts:
+                        for trail, ends in self._variants(entry.node, starts, places, everywhere):
+                            for match in _matches(trail, ends):
+                                yield entry.phrase, match
 
     def _variants(
         self, node: int, starts: int, places: Mapping[int, int], everywhere: int
@@ -168,15 +170,6 @@ class Walker:
 
     # ---- parts read when a word leads to them
 
-    def _entries(self, rarest: int, present: frozenset[int]) -> Iterator[Entry]:
-        """The entries of a rarest set whose next set has a word in the text, too."""
-        by_next = self._entries_of[rarest]
-        for number in present.intersection(by_next):
-            entries = by_next[number]
-            if isinstance(entries, str):
-                entries = by_next[number] = [_entry(line, self._same) for line in entries.split(BETWEEN)]
-            yield from entries
-
     def _read_sets(self, norm: str) -> Sequence[int]:
         held = self._graph.words.get(norm)
         return array("i", map(int, held.split())) if held else ()
@@ -184,13 +177,13 @@ class Walker:
     def _read_exact_sets(self, text: str) -> Sequence[int]:
         return array("i", map(int, self._graph.exact[text].split()))
 
-    def _read_entries(self, rarest: int) -> dict[int, str | list[Entry]]:
-        """By the set that is needed first besides the rarest one, or nothing."""
-        found: dict[int, list[str]] = {}
-        for entry in self._graph.entries.get(str(rarest)).split(BETWEEN):
-            _, _, _, _, *needs = entry.split(" ", 5)
-            found.setdefault(int(needs[0]) if needs else NOTHING, []).append(entry)
-        return {number: BETWEEN.join(entries) for number, entries in found.items()}
+    def _read_entries(self, rarest: int) -> dict[int, list[Entry]]:
+        """The entries of a rarest set, by the set that is needed first besides it, or nothing."""
+        found: dict[int, list[Entry]] = {}
+        for line in self._graph.entries.get(str(rarest)).split(BETWEEN):
+            entry = _entry(line, self._same)
+            found.setdefault(entry.needs[0][0] if entry.needs else NOTHING, []).append(entry)
+        return found
 
     def _read_node(self, number: int) -> Node:
         numbers = self._graph.nodes
