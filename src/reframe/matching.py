@@ -46,13 +46,13 @@ REMEMBERED = 150
 """Of so many texts the words and hits are kept, the last ones: versions of one résumé share most of their lines."""
 AT_ONCE = 600
 """About so many words are matched at a time."""
-MOST_WORDS = 6_000
+MOST_WORDS = 5_000
 """Of so many words it is kept what they were meant to be."""
 MOST_UNLISTED = 3_000
 """The same of words that no phrase holds, for which it takes longer to find out."""
 MOST_OWNERS = 2_000
 """Of so many phrases it is kept whose they are."""
-MOST_TAKEN = 1_500
+MOST_TAKEN = 1_000
 """So many plain phrases are held by spaCy's matcher, which needs most of a kilobyte for each."""
 PLAIN = "plain"
 """What spaCy knows all plain phrases by; whose a match is, is told by its words."""

@@ -15,9 +15,9 @@ A graph is kept as text and numbers, whose parts are read when a word leads to t
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from reframe.phrasebook.tables import Table
 
@@ -30,7 +30,7 @@ V = TypeVar("V")
 BETWEEN = ";"
 """What stands between entries that are kept as one text."""
 
-MOST_WORDS = 6_000
+MOST_WORDS = 5_000
 """Of so many words it is kept which sets they are in."""
 
 NOTHING = -1
@@ -62,8 +62,11 @@ class Entry(NamedTuple):
     needs: tuple[tuple[int, int, int], ...]
 
 
-Node: TypeAlias = "tuple[bool, tuple[tuple[Step, int], ...]]"
-"""Whether a variant ends there, and the steps that go on, each with the node behind it, the last one first."""
+Node: TypeAlias = "tuple[bool, tuple[Any, ...]]"
+"""Whether a variant ends there, and the steps that go on, each followed by the node behind it, the last one first.
+
+Not in pairs: there are so many that these would take as much memory as all else that is known of the nodes.
+"""
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
 Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
@@ -112,7 +115,7 @@ class Walker:
         self._nodes = Kept(self._read_node)
         self._steps = Kept(self._read_step)
         self._same: dict[int, int] = {}
-        """The numbers of sets, each one object however many entries name it."""
+        """The numbers of sets, each one object however many entries and words name it."""
 
     def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
         """Every phrase found in a text, as its number and where it stands."""
@@ -140,7 +143,8 @@ class Walker:
             ends, following = nodes[node]
             if ends:
                 yield trail, here
-            for step, behind in following:
+            each = iter(following)
+            for step, behind in zip(each, each, strict=True):
                 wanted, others, least, most, _ = step
                 allowed = places.get(wanted, 0)
                 if others:
@@ -172,10 +176,14 @@ class Walker:
 
     def _read_sets(self, norm: str) -> Sequence[int]:
         held = self._graph.words.get(norm)
-        return array("i", map(int, held.split())) if held else ()
+        return self._shared(held) if held else ()
 
     def _read_exact_sets(self, text: str) -> Sequence[int]:
-        return array("i", map(int, self._graph.exact[text].split()))
+        return self._shared(self._graph.exact[text])
+
+    def _shared(self, text: str) -> tuple[int, ...]:
+        numbers = list(map(int, text.split()))
+        return tuple(map(self._same.setdefault, numbers, numbers))
 
     def _read_entries(self, rarest: int) -> dict[int, list[Entry]]:
         """The entries of a rarest set, by the set that is needed first besides it, or nothing."""
@@ -190,11 +198,11 @@ class Walker:
         steps = number + 2
         nodes = steps + numbers[number + 1]
         following = zip(
-            map(self._steps.__getitem__, numbers[steps:nodes]),
-            numbers[nodes : nodes + nodes - steps],
+            map(self._steps.__getitem__, reversed(numbers[steps:nodes])),
+            reversed(numbers[nodes : nodes + nodes - steps]),
             strict=True,
         )
-        return bool(numbers[number]), tuple(following)[::-1]
+        return bool(numbers[number]), tuple(chain.from_iterable(following))
 
     def _read_step(self, number: int) -> Step:
         line = self._graph.steps[number : self._graph.steps.index("\n", number)]
