@@ -34,6 +34,16 @@ def test_a_report_that_shows_no_resume_has_the_same_findings() -> None:
 
 
 @pytest.mark.parametrize("whole", [False, True])
+def test_traits_are_looked_for_only_where_career_paths_are_shown(
+    monkeypatch: pytest.MonkeyPatch, *, whole: bool
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(linter, "with_traits", lambda reading: looked.append(reading) or reading)
+    check("resume.md", data=ELSEWHERE, options=Options(assume_alt=True), whole=whole)
+    assert bool(looked) == whole
+
+
+@pytest.mark.parametrize("whole", [False, True])
 def test_a_check_leaves_nothing_for_the_garbage_collector(*, whole: bool) -> None:
     def checked() -> None:
         check("resume.md", data=ELSEWHERE, options=Options(assume_alt=True), whole=whole)

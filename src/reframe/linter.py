@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from reframe.checks.reading import Reading, Spot
     from reframe.matching import Matcher
-    from reframe.model import Block, Box, Document, Hit, PathFit, Resume, Scorecard
+    from reframe.model import Block, Box, Document, Evidence, Hit, PathFit, Resume, Scorecard
     from reframe.phrasebook.compiled import CompiledPhrases
     from reframe.phrasebook.model import Phrasebook, Rule
     from reframe.tokenising import Word
@@ -90,7 +90,6 @@ def report_on(
     document: Document, *, phrasebook: Phrasebook, matcher: Matcher, options: Options, whole: bool = True
 ) -> FileReport:
     """Everything there is to say about one document."""
-    from reframe.checks.career_paths import career_paths, strengths
     from reframe.checks.ignoring import heeding_comments
     from reframe.checks.scorecard import scorecard
     from reframe.resume import understand
@@ -127,13 +126,18 @@ def report_on(
     found = tuple(findings_of(reading, rules, options))
     findings, suppressed, notes = heeding_comments(found, document, phrasebook, rules=rules)
     card = scorecard(reading)
-    reading = with_traits(reading) if whole else reading
-    paths = career_paths(reading, region=options.region) if whole else ()
+    paths: tuple[PathFit, ...] = ()
+    strong: tuple[Evidence, ...] = ()
+    if whole:
+        from reframe.checks.career_paths import career_paths, strengths
+
+        reading = with_traits(reading)
+        paths, strong = career_paths(reading, region=options.region), strengths(reading)
     return report._replace(
         scorecard=card,
         findings=findings,
         paths=paths,
-        strengths=strengths(reading) if whole else (),
+        strengths=strong,
         asked_for=_asked_for(options.terms, resume),
         suppressed=suppressed,
         certificates=_titles(card, paths, phrasebook),

@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from reframe.linter import check
 from reframe.matching import Matcher
 from reframe.phrasebook import loading, sources, storing
 
@@ -15,14 +14,6 @@ TEXTS = (
     "毎年運動会に参加 and 22 x 50 min classes",
     "Coordinated a project with a budget and trained five new colleagues",
 )
-RESUME = """# Jo Doe
-
-## Experience
-
-### ALT, Sakura City Board of Education, 2019 - 2021
-
-- Taught 25 lessons a week
-"""
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +29,6 @@ def test_what_was_stored_finds_the_same(made) -> None:
         assert any(hits)
         assert [Matcher(after).hits_in(text) for text in TEXTS] == hits
         assert after.words == before.words
-
-
-def test_traits_are_looked_for_only_where_career_paths_are_shown(monkeypatch) -> None:
-    made_ready = []
-    monkeypatch.setattr(storing, "phrases_in", made_ready.append)
-    check("resume.md", data=RESUME.encode(), whole=False)
-    assert not made_ready
-    assert loading.load().packed_traits
 
 
 def test_the_stored_text_is_ascii(made) -> None:

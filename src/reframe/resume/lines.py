@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from reframe.resume.dates import Dates, find_dates, without_dates
 from reframe.resume.lexicon import Found, Lexicon, Word, fold, words_of
@@ -125,36 +125,26 @@ def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     """A block looked at as a line of a résumé."""
     text = block.text
     if len(text) <= _LONGEST_HEADER:
-        return Line(index, text, block, *_look(text, block.kind, vocabulary))
+        return _look(text, block.kind, vocabulary)(index, text, block)
     bullet = _is_bullet(text, block.kind)
     return Line(index, text, block, (), text, words_of(text), (), bullet=bullet, prose=True, label=False)
 
 
-class _Look(NamedTuple):
-    """What there is to say of a line wherever it stands; the fields are those of ``Line``."""
-
-    dates: tuple[Dates, ...]
-    bare: str
-    words: tuple[Word, ...]
-    found: tuple[Found, ...]
-    bullet: bool
-    prose: bool
-    label: bool
-
-
 @lru_cache(maxsize=REMEMBERED)
-def _look(text: str, kind: BlockKind, vocabulary: Vocabulary) -> _Look:
+def _look(text: str, kind: BlockKind, vocabulary: Vocabulary) -> partial[Line]:
+    """A line but for where it stands."""
     dates = find_dates(text)
     value = _field_value(text, vocabulary)
     bare = without_dates(text, dates) if value is None else without_dates(value)
     words = words_of(bare)
     found = vocabulary.lexicon.find(bare, words)
     label = value is None and not dates and bool(_LABEL.match(text))
-    return _Look(
-        dates,
-        bare,
-        words,
-        found,
+    return partial(
+        Line,
+        dates=dates,
+        bare=bare,
+        words=words,
+        found=found,
         bullet=_is_bullet(text, kind),
         prose=kind != "heading" and is_prose(bare, words, found, vocabulary, dated=bool(dates)),
         label=label and not any(hit.kind == "job" for hit in found),
