@@ -90,9 +90,9 @@ class _Gatherer:
 
     def _opening(self, line: Line) -> Line | None:
         """The header inside a paragraph or bullet that starts with one ("ALT, Toyama, 2019. I taught …")."""
-        if not line.dates or self._kind not in ("experience", "volunteering"):
+        if self._kind not in ("experience", "volunteering") or (line.bullet and self._headed):
             return None
-        if line.bullet and self._headed:
+        if not line.dates:
             return None
         if not line.prose:
             return line if line.has("job", "organisation", "japan") else None

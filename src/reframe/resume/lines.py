@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -71,29 +71,113 @@ def vocabulary_of(knowledge: Knowledge) -> Vocabulary:
     return Vocabulary(knowledge.header_words, knowledge.alt_work)
 
 
+@dataclass(frozen=True)
+class Look:
+    """What a text looks like, wherever it stands, each trait found out when first asked for: most bullets need none."""
+
+    text: str
+    kind: BlockKind
+    vocabulary: Vocabulary = field(repr=False)
+
+    @cached_property
+    def bullet(self) -> bool:
+        """Whether the text is set as a bullet, or begins as one."""
+        return self.kind == "bullet" or (self.kind == "paragraph" and bool(_GLYPH.match(self.text)))
+
+    @cached_property
+    def dates(self) -> tuple[Dates, ...]:
+        """The dates of the text, if it is no longer than header lines are."""
+        return () if self._long else find_dates(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without its dates."""
+        if self._long:
+            return self.text
+        return without_dates(self.text, self.dates) if self._value is None else without_dates(self._value)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of ``bare``."""
+        return words_of(self.bare)
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """The listed words of ``bare``."""
+        return () if self._long else self.vocabulary.lexicon.find(self.bare, self.words)
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it is a sentence or a phrase that says what was done: no header."""
+        if self._long:
+            return True
+        dated = bool(self.dates)
+        return self.kind != "heading" and is_prose(
+            self.bare, self.words, self.found, self.vocabulary, dated=dated
+        )
+
+    @cached_property
+    def label(self) -> bool:
+        """Whether it is one as "Key achievements:" or "Technologies: Go, Python"."""
+        if self._long or self.dates or self._value is not None or not _LABEL.match(self.text):
+            return False
+        return not any(hit.kind == "job" for hit in self.found)
+
+    @property
+    def _long(self) -> bool:
+        return len(self.text) > _LONGEST_HEADER
+
+    @cached_property
+    def _value(self) -> str | None:
+        """The value of a form's field: "Interac" of "Employer: Interac"."""
+        if ":" not in self.text and "：" not in self.text:
+            return None
+        name, colon, value = self.text.replace("：", ":").partition(":")
+        return value.strip() if colon and fold(name).strip() in self.vocabulary.fields else None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A block with everything that tells what sort of line it is."""
 
     index: int
-    text: str
     block: Block
-    dates: tuple[Dates, ...]
-    bare: str
-    """The text without its dates."""
-    words: tuple[Word, ...]
-    """The words of ``bare``."""
-    found: tuple[Found, ...]
-    """The listed words of ``bare``."""
-    bullet: bool
-    prose: bool
-    """A sentence or a phrase that says what was done: no header."""
-    label: bool
-    """ "Key achievements:" or "Technologies: Go, Python"."""
+    look: Look
+
+    @property
+    def text(self) -> str:
+        """The text of the block."""
+        return self.look.text
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is a bullet, set or typed."""
+        return self.look.bullet
+
+    @property
+    def dates(self) -> tuple[Dates, ...]:
+        """Its dates; offsets are those of ``text``."""
+        return self.look.dates
+
+    @property
+    def bare(self) -> str:
+        """The text without its dates."""
+        return self.look.bare
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of ``bare``."""
+        return self.look.words
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is a sentence or says what was done."""
+        return self.look.prose
 
     def has(self, *kinds: str) -> bool:
-        """Whether a word of one of the kinds is in the line."""
-        return bool(self.found) and any(found.kind in kinds for found in self.found)
+        """Whether a listed word of one of the kinds is in the line."""
+        found = self.look.found
+        return bool(found) and any(hit.kind in kinds for hit in found)
 
     @property
     def range(self) -> Dates | None:
@@ -108,7 +192,7 @@ class Line:
     @property
     def header_like(self) -> bool:
         """Whether the line may be one of an entry's header lines."""
-        return not (self.bullet or self.prose or self.label)
+        return not (self.look.bullet or self.look.prose or self.look.label)
 
     @property
     def contact(self) -> bool:
@@ -121,46 +205,12 @@ class Line:
         return bool(_SEPARATORS.search(self.text))
 
 
+_look_of = lru_cache(maxsize=REMEMBERED)(Look)
+
+
 def line_of(index: int, block: Block, vocabulary: Vocabulary) -> Line:
     """A block looked at as a line of a résumé."""
-    text = block.text
-    if len(text) <= _LONGEST_HEADER:
-        return _look(text, block.kind, vocabulary)(index, text, block)
-    bullet = _is_bullet(text, block.kind)
-    return Line(index, text, block, (), text, words_of(text), (), bullet=bullet, prose=True, label=False)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _look(text: str, kind: BlockKind, vocabulary: Vocabulary) -> partial[Line]:
-    """A line but for where it stands."""
-    dates = find_dates(text)
-    value = _field_value(text, vocabulary)
-    bare = without_dates(text, dates) if value is None else without_dates(value)
-    words = words_of(bare)
-    found = vocabulary.lexicon.find(bare, words)
-    label = value is None and not dates and bool(_LABEL.match(text))
-    return partial(
-        Line,
-        dates=dates,
-        bare=bare,
-        words=words,
-        found=found,
-        bullet=_is_bullet(text, kind),
-        prose=kind != "heading" and is_prose(bare, words, found, vocabulary, dated=bool(dates)),
-        label=label and not any(hit.kind == "job" for hit in found),
-    )
-
-
-def _is_bullet(text: str, kind: BlockKind) -> bool:
-    return kind == "bullet" or (kind == "paragraph" and bool(_GLYPH.match(text)))
-
-
-def _field_value(text: str, vocabulary: Vocabulary) -> str | None:
-    """The value of a form's field: "Interac" of "Employer: Interac"."""
-    if ":" not in text and "：" not in text:
-        return None
-    name, colon, value = text.replace("：", ":").partition(":")
-    return value.strip() if colon and fold(name).strip() in vocabulary.fields else None
+    return Line(index, block, _look_of(block.text, block.kind, vocabulary))
 
 
 def is_prose(
