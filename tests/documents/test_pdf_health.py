@@ -170,7 +170,7 @@ def test_words_without_vowels_are_doubted() -> None:
 def test_a_stream_that_unpacks_without_end_is_refused() -> None:
     bomb = zlib.compress(b" " * (200 * 1024 * 1024), 9)
     data = pdf(_words).replace(
-        b"%%EOF", b"9 0 obj <</Filter/FlateDecode>> stream\n" + bomb + b"\nendstream endobj\n%%EOF"
+        b"\nxref\n", b"\n9 0 obj <</Filter/FlateDecode>> stream\n" + bomb + b"\nendstream endobj\nxref\n"
     )
     assert _code(data) == "zip-bomb"
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import time
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf import pdfium
 from reframe.documents.pdf.ending import breaks_off, up_to_its_end
 from reframe.documents.pdf.ink import UNMAPPED, TooSlowError
+from reframe.documents.pdf.streams import refuse_damaged
 from reframe.documents.pdf.tree import tagged_paragraphs
 from reframe.documents.unreadable import unreadable
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 MAX_PAGES = 100
 MAX_GLYPHS = 500_000
 MAX_SECONDS = 15.0
-MAX_UNPACKED = 192 * 1024 * 1024
-"""Bytes that one compressed stream of the file may unpack to."""
 _FEW = 20
 _DRAWING = 100
 """With fewer letters than that on all pages together, and less drawn, pdfminer is asked whether it sees more."""
@@ -42,10 +39,10 @@ class Opened:
 
 def opened(data: bytes, *, path: str) -> Opened:
     """Every page of a file; raises ``UnreadableError`` when there is no way in."""
-    _refuse_bombs(data, path=path)
     if breaks_off(data):
         raise unreadable("damaged", path=path, detail="it breaks off before its end, and words may be lost")
     data = up_to_its_end(data)
+    refuse_damaged(data, path=path)
     deadline = time.monotonic() + MAX_SECONDS
     try:
         first = _by_pdfium(data, path=path, deadline=deadline)
@@ -126,33 +123,3 @@ def _poor(found: Opened) -> bool:
     letters = _letters(found)
     drawn = sum(len(sheet.shapes) + 100 * len(sheet.images) for sheet in sheets)
     return found.failed > 0 or (letters < _FEW and drawn < _DRAWING) or unknown > 0.05 * letters
-
-
-_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
-
-
-def _refuse_bombs(data: bytes, *, path: str) -> None:
-    """Refuse files with a stream that unpacks to more than any page needs, before a reader unpacks it."""
-    for found in _STREAM.finditer(data):
-        start = found.end()
-        end = data.find(b"endstream", start)
-        end = len(data) if end < 0 else end
-        if (end - start) * 1032 < MAX_UNPACKED:
-            continue
-        if _unpacked(data[start:end]) > MAX_UNPACKED:
-            raise unreadable(
-                "zip-bomb", path=path, detail=f"one of its streams to more than {MAX_UNPACKED >> 20} MB"
-            )
-
-
-def _unpacked(packed: bytes) -> int:
-    """How many bytes a deflated stream unpacks to, counted up to a little above the limit."""
-    inflater = zlib.decompressobj()
-    size = 0
-    try:
-        while packed and not inflater.eof and size <= MAX_UNPACKED:
-            size += len(inflater.decompress(packed, 1 << 20))
-            packed = inflater.unconsumed_tail
-    except zlib.error:
-        pass
-    return size
