@@ -18,6 +18,8 @@ from reframe.checks.profile import degree_with_subject
         ("Bachelor of Engineering", "Bachelor of Engineering"),
         ("AB Journalism, University of the Philippines", "AB Journalism"),
         ("BA Hons Fine Art", "BA Hons Fine Art"),
+        ("BE Mechanical Engineering, Pune", "BE Mechanical Engineering"),
+        ("B.E. (Hons) Civil Engineering", "B.E. (Hons) Civil Engineering"),
         ("LLB (Hons), Cardiff", "LLB"),
         ("Diploma in Visual Communication, college, Durban", "Diploma in Visual Communication"),
     ],

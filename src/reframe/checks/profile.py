@@ -60,14 +60,17 @@ def _visible(resume: Resume, hit: Hit) -> bool:
 def _is_native(resume: Resume, hit: Hit, hits: Mapping[str, Sequence[Hit]]) -> bool:
     """Whether a mention of a native speaker is one, and no part of ``near-native`` or ``native-like``.
 
-    What follows a comma, as in “Native Japanese, fluent English”, is about the next language.
+    What follows a comma, as in “Native Japanese, fluent English”, is about the next language; “fluent Japanese since
+    childhood” says more than the claim it goes on from.
     """
     text = resume.blocks[hit.block].text
+    says_more = not text[hit.start : hit.end].lower().startswith("native")
     return _visible(resume, hit) and not any(
         claim.block == hit.block
         and claim.start < hit.end
         and hit.start < claim.end
         and not (hit.start < claim.start and text[hit.end : claim.end].startswith(","))
+        and not (says_more and claim.end < hit.end)
         for claim in hits.get("set:strong", ())
     )
 
@@ -140,7 +143,8 @@ def is_planned(text: str, hit: Hit) -> bool:
 
 _DEGREE = re.compile(
     r"\b(?:BBS|BSocSc|BSSc|BMus|BNurs|BTech|BDes|BArch|BAppSc|BHSc|BSW|BPharm|BCA|BBM|HND|HNC|MSci|MCom|MComm|MMus|"
-    r"BSEd|BSBA|BSN|AB(?= [A-Z])|B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
+    r"BSEd|BSBA|BSN|AB(?= [A-Z])|BE(?= [A-Z(])|B\.\s?E\.|"
+    r"B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
     r"B\.?F\.?A\.?|B\.?\s?Ed\.?|LL\.?B\.?|"
     r"M\.?\s?A\.?|M\.?\s?Sc\.?|M\.?S\.?|M\.?\s?Eng\.?|M\.?B\.?A\.?|M\.?\s?Ed\.?|M\.?Phil\.?|MLitt|"
     r"MFA|Ph\.?\s?D\.?|D\.?Phil|PGCE|"
