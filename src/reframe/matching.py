@@ -26,7 +26,7 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.overlaps import longest, outermost
-from reframe.phrasebook.compiled import BEFORE, BEHIND, Owner, phrases_beside
+from reframe.phrasebook.compiled import BEFORE, BEHIND, BOUND, Owner, phrases_beside
 from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import END, SENTENCE_END, START, Word, split
@@ -96,7 +96,7 @@ class Matcher:
         self._meant = Kept(self._corrected, most=MOST_WORDS)
         self._nearest = Kept(self._nearest_of, most=MOST_UNLISTED)
         self._candidates = Kept(phrases.meant)
-        self._walker = Walker(phrases.graph)
+        self._walker = Walker(phrases.graph, lambda phrase: phrases.owners[phrase].bound_to)
         self._found: dict[str, list[Hit]] = {}
         self._read = lru_cache(maxsize=REMEMBERED)(self._cut)
 
@@ -132,10 +132,16 @@ class Matcher:
             norms += [START, *text.norms, END]
             written += [START, *(word.text for word in text.words), END]
         found: list[list[Hit]] = [[] for _ in texts]
-        for index, match in chain(self._plain.matches(norms), self._walker.matches(norms, written)):
+        told: dict[tuple[str, str], int] = {}
+        """The lines in which something was found that other phrases are bound to, as the bits of their words."""
+        for index, match in chain(self._plain.matches(norms), self._walker.matches(norms, written, told)):
             number = bisect_right(firsts, match[0] + 1) - 1
             block, text = texts[number]
-            found[number].append(_hit(self._owners[index], block, text.words, match, firsts[number]))
+            owner = self._owners[index]
+            found[number].append(_hit(owner, block, text.words, match, firsts[number]))
+            if owner.kind in _BINDING:
+                line = (1 << len(text.words) + 2) - 1 << firsts[number] - 1
+                told[owner[:2]] = told.get(owner[:2], 0) | line
         return found
 
     def read(self, text: str) -> Text:
@@ -285,6 +291,7 @@ def _hit(owner: Owner, block: int, words: tuple[Word, ...], match: Match, first:
     return Hit(owner.kind, owner.name, block, first_word.start, last_word.end, captures, owner.number)
 
 
+_BINDING = frozenset(BOUND.values())
 _EACH_COUNTS = frozenset({"rule", "except"})
 
 

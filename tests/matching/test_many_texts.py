@@ -108,6 +108,21 @@ def test_words_must_stand_as_near_as_the_phrase_says(phrase: str, text: str, exp
     assert marked(Matcher(compiled(phrase)), text) == [expected]
 
 
+def test_what_takes_back_is_looked_for_in_lines_where_there_is_something_to_take_back() -> None:
+    sources = [
+        PhraseSource("rule", "trivia", 0, "# {lesson}"),
+        PhraseSource("except", "trivia", 0, "# … sold"),
+        PhraseSource("except", "other", 0, "# … sold"),
+    ]
+    found, _ = compile_phrases(sources, FAMILIES)
+    matcher = Matcher(found)
+    texts = [matcher.read(text) for text in ("20 books sold", "20 lessons sold", "20 tickets sold")]
+    assert [(hit.block, hit.kind, hit.name) for hit in matcher.hits(texts)] == [
+        (1, "except", "trivia"),
+        (1, "rule", "trivia"),
+    ]
+
+
 def test_a_mark_beside_a_gap_covers_its_words() -> None:
     compiled_ = compiled("attended … <<{lesson}>> … (place=(school|hall))")
     (hit,) = Matcher(compiled_).hits_in("Attended all the lessons in the big hall")

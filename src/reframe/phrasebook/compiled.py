@@ -19,6 +19,22 @@ class Owner(NamedTuple):
     name: str
     number: int
 
+    @property
+    def bound_to(self) -> tuple[str, str] | None:
+        """Kind and name of the phrases without which this one changes nothing; None: it stands for itself."""
+        kind = BOUND.get(self.kind)
+        return (kind, self.name) if kind else None
+
+
+BOUND: Mapping[str, str] = {
+    "except": "rule",
+    "unless": "rule",
+    "requires": "rule",
+    "term-unless": "term",
+    "trait-unless": "trait",
+}
+"""What takes back the hits of another kind of phrase of the same name on its line, or allows them."""
+
 
 class Owners:
     """Whom each phrase of a phrasebook belongs to; a phrase is known by its place among all."""

@@ -52,14 +52,15 @@ class Entry(NamedTuple):
     """A way into the graph, worth taking where words of its sets stand near one of its rarest set.
 
     A match begins ``nearest`` to ``farthest`` words before a word of the rarest set. Of the ``needs`` the rarest is
-    the first: a set, and at least and at most how many words after one of the rarest set a word of it must stand.
+    the first, and each is three numbers: a set, and at least and at most how many words after one of the rarest set
+    a word of it must stand. They are not in triples, since there are thousands of them.
     """
 
     phrase: int
     node: int
     nearest: int
     farthest: int
-    needs: tuple[tuple[int, int, int], ...]
+    needs: tuple[int, ...]
 
 
 Node: TypeAlias = "tuple[bool, tuple[Any, ...]]"
@@ -69,6 +70,8 @@ Not in pairs: there are so many that these would take as much memory as all else
 """
 Match: TypeAlias = tuple[int, int, tuple[tuple[str, int, int], ...]]
 """First word, last word + 1, and of each mark its name, first and last word + 1."""
+Key: TypeAlias = "tuple[str, str]"
+"""What a phrase is bound to."""
 Trail: TypeAlias = "tuple[Trail, Step, int] | tuple[()]"
 """The steps taken so far, the last one first, each with the places where its words stand."""
 
@@ -106,8 +109,10 @@ class Graph:
 class Walker:
     """Sends texts through a graph."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, bound_to: Callable[[int], Key | None] = lambda _: None) -> None:
+        """``bound_to`` tells by a phrase's number what must stand on a line before it is looked for there."""
         self._graph = graph
+        self._bound_to = bound_to
         self._rarest = frozenset(int(number) for number, _ in graph.entries.items())
         self._sets_of = Kept(self._read_sets, most=MOST_WORDS)
         self._exact_sets_of = Kept(self._read_exact_sets)
@@ -117,20 +122,41 @@ class Walker:
         self._same: dict[int, int] = {}
         """The numbers of sets, each one object however many entries and words name it."""
 
-    def matches(self, norms: Sequence[str], texts: Sequence[str]) -> Iterator[tuple[int, Match]]:
-        """Every phrase found in a text, as its number and where it stands."""
+    def matches(
+        self, norms: Sequence[str], texts: Sequence[str], told: Mapping[Key, int]
+    ) -> Iterator[tuple[int, Match]]:
+        """Every phrase found in a text, as its number and where it stands; those that are bound come last.
+
+        They are looked for in the lines that ``told`` has for what they are bound to, as bits of all their words.
+        Whoever takes the matches fills it while the free phrases are being told.
+        """
         places = self._places(norms, texts)
         present = frozenset((NOTHING, *places))
         everywhere = (1 << len(norms)) - 1
+        bound: list[tuple[int, dict[int, list[tuple[Key, Entry]]]]] = []
         for number in present & self._rarest:
-            here, by_next = places[number], self._entries_of[number]
-            for following in present.intersection(by_next):
-                for entry in by_next[following]:
+            here, (free, held) = places[number], self._entries_of[number]
+            if held:
+                bound.append((here, held))
+            for following in present.intersection(free):
+                for entry in free[following]:
                     starts = _starts(entry, here, places)
                     if starts:
-                        for trail, ends in self._variants(entry.node, starts, places, everywhere):
-                            for match in _matches(trail, ends):
-                                yield entry.phrase, match
+                        yield from self._behind(entry, starts, places, everywhere)
+        for here, held in bound if told else ():
+            for following in present.intersection(held):
+                for key, entry in held[following]:
+                    lines = told.get(key, 0)
+                    starts = lines & _starts(entry, here & lines, places) if here & lines else 0
+                    if starts:
+                        yield from self._behind(entry, starts, places, everywhere)
+
+    def _behind(
+        self, entry: Entry, starts: int, places: Mapping[int, int], everywhere: int
+    ) -> Iterator[tuple[int, Match]]:
+        for trail, ends in self._variants(entry.node, starts, places, everywhere):
+            for match in _matches(trail, ends):
+                yield entry.phrase, match
 
     def _variants(
         self, node: int, starts: int, places: Mapping[int, int], everywhere: int
@@ -185,13 +211,19 @@ class Walker:
         numbers = list(map(int, text.split()))
         return tuple(map(self._same.setdefault, numbers, numbers))
 
-    def _read_entries(self, rarest: int) -> dict[int, list[Entry]]:
-        """The entries of a rarest set, by the set that is needed first besides it, or nothing."""
-        found: dict[int, list[Entry]] = {}
+    def _read_entries(self, rarest: int) -> tuple[dict[int, list[Entry]], dict[int, list[tuple[Key, Entry]]]]:
+        """The entries of a rarest set, free and bound, by the set that is needed first besides it, or nothing."""
+        free: dict[int, list[Entry]] = {}
+        bound: dict[int, list[tuple[Key, Entry]]] = {}
         for line in self._graph.entries.get(str(rarest)).split(BETWEEN):
             entry = _entry(line, self._same)
-            found.setdefault(entry.needs[0][0] if entry.needs else NOTHING, []).append(entry)
-        return found
+            first = entry.needs[0] if entry.needs else NOTHING
+            key = self._bound_to(entry.phrase)
+            if key is None:
+                free.setdefault(first, []).append(entry)
+            else:
+                bound.setdefault(first, []).append((key, entry))
+        return free, bound
 
     def _read_node(self, number: int) -> Node:
         numbers = self._graph.nodes
@@ -212,15 +244,14 @@ class Walker:
 
 def _entry(line: str, same: dict[int, int]) -> Entry:
     phrase, node, nearest, farthest, *numbers = map(int, line.split())
-    numbers = [same.setdefault(number, number) for number in numbers]
-    needs = tuple(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
-    return Entry(phrase, node, nearest, farthest, needs)
+    return Entry(phrase, node, nearest, farthest, tuple(map(same.setdefault, numbers, numbers)))
 
 
 def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
     """Where a match may begin: before the words of the rarest set, at ``here``, that have the others near them."""
     _, _, nearest, farthest, needs = entry
-    for number, least, most in needs:
+    each = iter(needs)
+    for number, least, most in zip(each, each, each, strict=True):
         there = places.get(number, 0)
         there = there >> least if least >= 0 else there << -least
         here &= _back(there, most - least) if most > least else there

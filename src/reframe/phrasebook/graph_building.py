@@ -20,6 +20,8 @@ Path: TypeAlias = tuple[Step, ...]
 
 MARKS = (",", ";", ":", "(", ")", "[", "]", "/", "|", "-", "--", "·", "・", "•", "、", "。", "+", "=", "*")
 """What stands between words and is none; ``_`` does not match it."""
+MOST_NEEDS = 3
+"""So many sets besides the rarest are asked for before a phrase is followed: the others are seldom what is missing."""
 
 
 class _Parts(dict[S, int]):
@@ -99,9 +101,11 @@ class Builder:
     def _entry(self, phrase: int, paths: Sequence[Path], order: Mapping[int, float]) -> tuple[int, Entry]:
         rarest, *others = sorted(_shared(paths), key=lambda number: (order[number], number))
         before = [path[: _place(path, rarest)] for path in paths]
-        needs = tuple((other, *_distance(rarest, other, paths)) for other in others)
+        needs = chain.from_iterable(
+            (other, *_distance(rarest, other, paths)) for other in others[:MOST_NEEDS]
+        )
         window = min(map(_least, before)), max(map(_most, before))
-        return rarest, Entry(phrase, self._node(paths), *window, needs)
+        return rarest, Entry(phrase, self._node(paths), *window, tuple(needs))
 
     def _step(self, element: Element) -> Step:
         words = frozenset(_EXACT + word for word in element.exact) or element.words
@@ -172,7 +176,7 @@ def _step_line(step: Step) -> str:
 
 
 def _line(entry: Entry) -> str:
-    return _joined([*entry[:4], *(number for need in entry.needs for number in need)])
+    return _joined([*entry[:4], *entry.needs])
 
 
 def _joined(values: Iterable[object]) -> str:
