@@ -132,8 +132,7 @@ class Matcher:
             norms += [START, *text.norms, END]
             written += [START, *(word.text for word in text.words), END]
         found: list[list[Hit]] = [[] for _ in texts]
-        told: dict[tuple[str, str], int] = {}
-        """The lines in which something was found that other phrases are bound to, as the bits of their words."""
+        told: dict[tuple[str, str], int] = {}  # where something was found that other phrases are bound to
         for index, match in chain(self._plain.matches(norms), self._walker.matches(norms, written, told)):
             number = bisect_right(firsts, match[0] + 1) - 1
             block, text = texts[number]

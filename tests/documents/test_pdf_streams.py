@@ -63,6 +63,11 @@ def _code(data: bytes) -> str:
         ),
         pytest.param(_file(PACKED[:-4]), id="without the checksum"),
         pytest.param(_file(PACKED + b"\r\n"), id="with a line end behind it"),
+        pytest.param(_file(PACKED, more=(_picture(b""),)), id="with a picture that is empty"),
+        pytest.param(
+            _file(PACKED, more=(b"<< /Filter /FlateDecode /Length 0 >>\nstream\n\nendstream",)),
+            id="with a part that is empty",
+        ),
         pytest.param(
             _file(PACKED, more=(_picture(_broken(PACKED, 9)),)), id="with a picture that is damaged"
         ),
@@ -102,3 +107,16 @@ def test_a_file_that_may_have_lost_words_is_refused(data: bytes) -> None:
 def test_the_message_counts_the_damaged_parts() -> None:
     with pytest.raises(UnreadableError, match="a part of it does not unpack, and words may be lost"):
         read(_file(_broken(PACKED, 9)), path="resume.pdf")
+
+
+@pytest.mark.parametrize(
+    "coded", [b"/FlateDecode", b"9 0 R", b"/Fl#61teDecode", b"[/FlateDecode /FlateDecode]", b"/Odd"]
+)
+def test_no_part_unpacks_without_end_whatever_it_says_of_itself(coded: bytes) -> None:
+    assert (
+        _code(_file(PACKED, more=(_named(coded, zlib.compress(bytes(200 * 1024 * 1024), 9)),))) == "zip-bomb"
+    )
+
+
+def _named(coded: bytes, stream: bytes) -> bytes:
+    return b"<< /Filter %s /Length %d >>\nstream\n%s\nendstream" % (coded, len(stream), stream)

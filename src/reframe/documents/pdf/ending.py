@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj(?![A-Za-z])")
+OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj(?![A-Za-z])")
+"""What an object begins with."""
 _BEFORE = 32
 """So many bytes may stand before the ``obj`` that begins an object: its two numbers."""
 _LISTS = (b"trailer", b"/XRef")
@@ -29,6 +30,6 @@ def up_to_its_end(data: bytes) -> bytes:
 
 def _last_object(data: bytes) -> int:
     at = data.rfind(b"obj")
-    while at >= 0 and not _OBJECT.search(data, max(0, at - _BEFORE), at + 4):
+    while at >= 0 and not OBJECT.search(data, max(0, at - _BEFORE), at + 4):
         at = data.rfind(b"obj", 0, at)
     return at

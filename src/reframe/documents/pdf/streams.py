@@ -12,6 +12,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from reframe.documents.pdf.ending import OBJECT
 from reframe.documents.unreadable import unreadable
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ _MOST_PACKED = 1032
 _AT_ONCE = 1 << 20
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _STREAM_END = re.compile(rb"endstream\b")
-_OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj(?![A-Za-z])")
+_DEFLATED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
+"""What packed data begin with."""
 _OBJECT_END = re.compile(rb"endobj\b")
 _LONGEST_DICTIONARY = 4096
 _FILTERS = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/\w+))")
@@ -47,24 +49,25 @@ class _Stream(NamedTuple):
 def refuse_damaged(data: bytes, *, path: str) -> None:
     """Raise ``UnreadableError`` for a file with a stream that does not unpack, or that unpacks to too much.
 
-    Pictures hold no words that could be lost, and what is encrypted can only be told by who decrypts it.
+    Pictures hold no words that could be lost, and what is encrypted can only be told by who decrypts it. Whatever a
+    stream says of itself, none that begins like packed data may unpack to too much.
     """
     encrypted = _ENCRYPTED.search(data) is not None
-    streams = list(_streams(data))
-    damaged = abs(len(_STREAM_END.findall(data)) - len(streams))
-    damaged += max(0, len(_OBJECT_END.findall(data)) - len(_OBJECT.findall(data)))
-    for stream in streams:
-        *coded, packed = stream.filters or (b"",)
-        if packed not in _PACKED or not all(name in _TEXT_CODES for name in coded):
+    damaged = abs(len(_STREAM_END.findall(data)) - len(_STREAM.findall(data)))
+    damaged += max(0, len(_OBJECT_END.findall(data)) - len(OBJECT.findall(data)))
+    for stream in _streams(data):
+        *coded, packed = stream.filters or [b""]
+        known = packed in _PACKED and all(name in _TEXT_CODES for name in coded)
+        if not known and not _DEFLATED.match(stream.data):
             continue
-        picture = _NO_WORDS.search(stream.dictionary) is not None
-        if picture and len(stream.data) * _MOST_PACKED < MAX_UNPACKED:
+        wordless = encrypted or not known or _NO_WORDS.search(stream.dictionary) is not None
+        if wordless and len(stream.data) * _MOST_PACKED < MAX_UNPACKED:
             continue
-        size = _unpacked(_decoded(stream.data, coded))
+        size = _unpacked(_decoded(stream.data, coded if known else []))
         if size is not None and size > MAX_UNPACKED:
             limit = MAX_UNPACKED >> 20
             raise unreadable("zip-bomb", path=path, detail=f"one of its streams to more than {limit} MB")
-        if size is None and not encrypted and not picture:
+        if size is None and not wordless:
             damaged += 1
     if damaged:
         parts = "a part of it does" if damaged == 1 else f"{damaged} parts of it do"
@@ -72,11 +75,14 @@ def refuse_damaged(data: bytes, *, path: str) -> None:
 
 
 def _streams(data: bytes) -> Iterator[_Stream]:
-    for found in _STREAM.finditer(data):
+    """The streams of a file, one after the other: what looks like one inside another is its data."""
+    at = 0
+    while found := _STREAM.search(data, at):
         end = data.find(b"endstream", found.end())
+        at = len(data) if end < 0 else end
         earliest = max(0, found.start() - _LONGEST_DICTIONARY)
         begins = max(earliest, data.rfind(b"obj", earliest, found.start()))
-        yield _Stream(data[begins : found.start()], data[found.end() : len(data) if end < 0 else end])
+        yield _Stream(data[begins : found.start()], data[found.end() : at])
 
 
 def _decoded(data: bytes, coded: list[bytes]) -> bytes | None:
@@ -108,10 +114,12 @@ _TEXT_CODES: Mapping[bytes, Callable[[bytes], bytes]] = {
 def _unpacked(packed: bytes | None) -> int | None:
     """How many bytes a stream unpacks to, counted up to a little above the limit; None where it is damaged.
 
-    A stream that has all its data but no checksum is whole: some programs leave it out.
+    A stream that has all its data but no checksum is whole: some programs leave it out. So is an empty one.
     """
     if packed is None:
         return None
+    if not packed.strip():
+        return 0
     inflater = zlib.decompressobj()
     size = 0
     try:
@@ -128,5 +136,5 @@ def _lacks_checksum(inflater: zlib._Decompress) -> bool:
     try:
         inflater.decompress(bytes(4))
     except zlib.error as error:
-        return "check" in str(error)
+        return "data check" in str(error)
     return inflater.eof
