@@ -15,9 +15,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, islice, pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.matcher import PhraseMatcher
 from spacy.matcher.levenshtein import levenshtein
@@ -26,7 +26,7 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.overlaps import longest, outermost
-from reframe.phrasebook.compiled import BEFORE, BEHIND, BOUND, Owner, phrases_beside
+from reframe.phrasebook.compiled import BEFORE, BEHIND, Owner, phrases_beside
 from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
 from reframe.tokenising import END, SENTENCE_END, START, Word, split
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reframe.phrasebook.compiled import CompiledPhrases
-    from reframe.phrasebook.graph import Match
+    from reframe.phrasebook.graph import Key, Match
 
 UNDERLINE = "<<"
 _DOUBLED = re.compile(r"(.)\1")
@@ -86,12 +86,26 @@ class Text:
 _NORM, _START, _END = attrgetter("norm"), attrgetter("start"), attrgetter("end")
 
 
+class _Owned(NamedTuple):
+    """Whose a phrase is, what it is bound to, and what phrases that are bound to it know it by."""
+
+    owner: Owner
+    bound_to: Key | None
+    tells: tuple[Key, ...]
+
+    @classmethod
+    def by(cls, owner: Owner) -> _Owned:
+        return cls(owner, owner.bound_to, owner.tells)
+
+
 class Matcher:
     """Finds the phrases of one phrasebook in any number of texts."""
 
     def __init__(self, phrases: CompiledPhrases) -> None:
         self._phrases = phrases
-        self._owners = Kept(phrases.owners.__getitem__, most=MOST_OWNERS)
+        self._owned: Kept[int, _Owned] = Kept(
+            lambda phrase: _Owned.by(phrases.owners[phrase]), most=MOST_OWNERS
+        )
         self._plain = _PlainPhrases(phrases.finite)
         self._meant = Kept(self._corrected, most=MOST_WORDS)
         self._nearest = Kept(self._nearest_of, most=MOST_UNLISTED)
@@ -126,21 +140,34 @@ class Matcher:
         """The hits of each of several numbered texts, found in one pass over all their words."""
         norms: list[str] = []
         written: list[str] = []
-        firsts: list[int] = []
+        begins: list[int] = []
         for _, text in texts:
-            firsts.append(len(norms) + 1)
+            begins.append(len(norms))
             norms += [START, *text.norms, END]
             written += [START, *(word.text for word in text.words), END]
         found: list[list[Hit]] = [[] for _ in texts]
-        told: dict[tuple[str, str], int] = {}  # where something was found that other phrases are bound to
-        for index, match in chain(self._plain.matches(norms), self._walker.matches(norms, written, told)):
-            number = bisect_right(firsts, match[0] + 1) - 1
+        told: dict[Key, set[int]] = {}  # the lines where something was found that other phrases are bound to
+        bound: list[tuple[int, Match]] = []
+
+        def take(phrase: int, match: Match) -> None:
+            owner, _, tells = self._owned[phrase]
+            number = bisect_right(begins, match[0]) - 1
             block, text = texts[number]
-            owner = self._owners[index]
-            found[number].append(_hit(owner, block, text.words, match, firsts[number]))
-            if owner.kind in _BINDING:
-                line = (1 << len(text.words) + 2) - 1 << firsts[number] - 1
-                told[owner[:2]] = told.get(owner[:2], 0) | line
+            found[number].append(_hit(owner, block, text.words, match, begins[number] + 1))
+            for key in tells:
+                told.setdefault(key, set()).add(number)
+
+        for phrase, match in self._plain.matches(norms):
+            if self._owned[phrase].bound_to:
+                bound.append((phrase, match))
+            else:
+                take(phrase, match)
+        for phrase, match in self._walker.matches(norms, written, begins, told):
+            take(phrase, match)
+        for phrase, match in bound:
+            key = self._owned[phrase].bound_to
+            if key and bisect_right(begins, match[0]) - 1 in told.get(key, ()):
+                take(phrase, match)
         return found
 
     def read(self, text: str) -> Text:
@@ -217,7 +244,7 @@ class _PlainPhrases:
             if right in held and f"{BEFORE}{left}\t" in held[right]:
                 phrases += phrases_beside(held[right], BEFORE + left)
             if phrases:
-                standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
+                standing = [each for each in phrases if pairs.issuperset(pairwise(each.split(" ")[1:]))]
                 self._take(standing)
                 if len(standing) == len(phrases):
                     self._taken.add((left, right))
@@ -290,7 +317,6 @@ def _hit(owner: Owner, block: int, words: tuple[Word, ...], match: Match, first:
     return Hit(owner.kind, owner.name, block, first_word.start, last_word.end, captures, owner.number)
 
 
-_BINDING = frozenset(BOUND.values())
 _EACH_COUNTS = frozenset({"rule", "except"})
 
 

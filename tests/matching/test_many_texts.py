@@ -108,19 +108,34 @@ def test_words_must_stand_as_near_as_the_phrase_says(phrase: str, text: str, exp
     assert marked(Matcher(compiled(phrase)), text) == [expected]
 
 
-def test_what_takes_back_is_looked_for_in_lines_where_there_is_something_to_take_back() -> None:
-    sources = [
-        PhraseSource("rule", "trivia", 0, "# {lesson}"),
-        PhraseSource("except", "trivia", 0, "# … sold"),
-        PhraseSource("except", "other", 0, "# … sold"),
-    ]
+@pytest.mark.parametrize(
+    ("bound", "to"),
+    [
+        (("except", "trivia"), ("rule", "trivia")),
+        (("set:attended", "trivia"), ("rule", "trivia")),
+        (("term-explained", "koma"), ("term", "koma")),
+        (("set:context", "jargon"), ("term", "koma")),
+        (("set:claim", "uncertified"), ("tool", "excel")),
+    ],
+)
+@pytest.mark.parametrize("phrase", ["# … sold", "sold"], ids=["a pattern", "plain words"])
+def test_what_only_says_something_about_other_hits_is_looked_for_in_their_lines(
+    bound: tuple[str, str], to: tuple[str, str], phrase: str
+) -> None:
+    sources = [PhraseSource(*to, 0, "# {lesson}"), PhraseSource(*bound, 0, phrase)]
     found, _ = compile_phrases(sources, FAMILIES)
     matcher = Matcher(found)
     texts = [matcher.read(text) for text in ("20 books sold", "20 lessons sold", "20 tickets sold")]
-    assert [(hit.block, hit.kind, hit.name) for hit in matcher.hits(texts)] == [
-        (1, "except", "trivia"),
-        (1, "rule", "trivia"),
+    assert {(hit.block, hit.kind, hit.name) for hit in matcher.hits(texts)} == {(1, *bound), (1, *to)}
+
+
+def test_what_is_bound_to_another_name_is_not_looked_for() -> None:
+    sources = [
+        PhraseSource("rule", "trivia", 0, "# {lesson}"),
+        PhraseSource("except", "other", 0, "# … sold"),
     ]
+    found, _ = compile_phrases(sources, FAMILIES)
+    assert [hit.name for hit in Matcher(found).hits_in("20 lessons sold")] == ["trivia"]
 
 
 def test_a_mark_beside_a_gap_covers_its_words() -> None:

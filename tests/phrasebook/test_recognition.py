@@ -178,17 +178,17 @@ def test_a_word_of_another_trade_is_known_by_its_neighbours(
 @pytest.mark.parametrize(
     ("line", "term"),
     [
-        ("Assistant Language Teacher", "ALT"),
-        ("worked with a Japanese teacher of English", "JTE"),
-        ("city Board of Education", "BOE"),
-        ("with two homeroom teachers", "HRT"),
-        ("at three junior high schools", "JHS"),
-        ("English club twice a week", "ESS"),
-        ("vice-principal", "kyoto-sensei"),
-        ("Sports Day", "undokai"),
+        ("ALT: Assistant Language Teacher", "ALT"),
+        ("worked with a Japanese teacher of English (JTE)", "JTE"),
+        ("city Board of Education (BOE)", "BOE"),
+        ("with two homeroom teachers (HRT)", "HRT"),
+        ("at three junior high schools (JHS)", "JHS"),
+        ("ESS, English club twice a week", "ESS"),
+        ("kyoto-sensei, the vice-principal", "kyoto-sensei"),
+        ("Sports Day (undokai)", "undokai"),
     ],
 )
-def test_a_word_counts_as_explained_once_the_page_says_what_it_is(
+def test_a_word_counts_as_explained_once_its_line_says_what_it_is(
     hits: Callable[[str], list[Hit]], line: str, term: str
 ) -> None:
     assert term in names(hits(line), "term-explained")

@@ -22,18 +22,34 @@ class Owner(NamedTuple):
     @property
     def bound_to(self) -> tuple[str, str] | None:
         """Kind and name of the phrases without which this one changes nothing; None: it stands for itself."""
-        kind = BOUND.get(self.kind)
-        return (kind, self.name) if kind else None
+        if self.kind in BOUND:
+            return BOUND[self.kind], self.name
+        return (BOUND_TO_ANY[self.kind], ANY) if self.kind in BOUND_TO_ANY else None
+
+    @property
+    def tells(self) -> tuple[tuple[str, str], ...]:
+        """What other phrases that are bound to this one know it by."""
+        named = [(self.kind, self.name)] if self.kind in BOUND.values() else []
+        return (*named, (self.kind, ANY)) if self.kind in BOUND_TO_ANY.values() else (*named,)
 
 
 BOUND: Mapping[str, str] = {
     "except": "rule",
     "unless": "rule",
     "requires": "rule",
+    "set:another-role": "rule",
+    "set:subject-learnt": "rule",
+    "set:attended": "rule",
+    "term-explained": "term",
     "term-unless": "term",
     "trait-unless": "trait",
 }
-"""What takes back the hits of another kind of phrase of the same name on its line, or allows them."""
+"""What says something only about the hits of another kind of phrase of the same name on its line."""
+
+BOUND_TO_ANY: Mapping[str, str] = {"set:claim": "tool", "set:context": "term"}
+"""The same about the hits of a kind whatever their name."""
+ANY = ""
+"""Stands for every name of a kind."""
 
 
 class Owners:

@@ -16,7 +16,9 @@ A graph is kept as text and numbers, whose parts are read when a word leads to t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import reduce
+from itertools import chain, pairwise, repeat
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from reframe.phrasebook.tables import Table
@@ -123,39 +125,48 @@ class Walker:
         """The numbers of sets, each one object however many entries and words name it."""
 
     def matches(
-        self, norms: Sequence[str], texts: Sequence[str], told: Mapping[Key, int]
+        self,
+        norms: Sequence[str],
+        texts: Sequence[str],
+        begins: Sequence[int],
+        told: Mapping[Key, Iterable[int]],
     ) -> Iterator[tuple[int, Match]]:
-        """Every phrase found in a text, as its number and where it stands; those that are bound come last.
+        """Every phrase found in some lines, as its number and where it stands; those that are bound come last.
 
-        They are looked for in the lines that ``told`` has for what they are bound to, as bits of all their words.
-        Whoever takes the matches fills it while the free phrases are being told.
+        They are looked for in the lines that ``told`` has for what they are bound to, as numbers of lines from 0.
+        Whoever takes the matches fills it while the free phrases are being told. ``begins`` says at which word
+        each line begins.
         """
-        places = self._places(norms, texts)
-        present = frozenset((NOTHING, *places))
         everywhere = (1 << len(norms)) - 1
+        lines = _lines(begins, len(norms))
+        places = self._places(norms, texts, lines)
+        present = frozenset(places)
         bound: list[tuple[int, dict[int, list[tuple[Key, Entry]]]]] = []
         for number in present & self._rarest:
             here, (free, held) = places[number], self._entries_of[number]
             if held:
                 bound.append((here, held))
             for following in present.intersection(free):
-                for entry in free[following]:
-                    starts = _starts(entry, here, places)
+                near = here & places[following]
+                for entry in free[following] if near > everywhere else ():
+                    starts = everywhere & _starts(entry, here, near, places, everywhere)
                     if starts:
                         yield from self._behind(entry, starts, places, everywhere)
-        for here, held in bound if told else ():
+        within = {key: reduce(or_, map(lines.__getitem__, numbers)) for key, numbers in told.items()}
+        for here, held in bound if within else ():
             for following in present.intersection(held):
-                for key, entry in held[following]:
-                    lines = told.get(key, 0)
-                    starts = lines & _starts(entry, here & lines, places) if here & lines else 0
-                    if starts:
-                        yield from self._behind(entry, starts, places, everywhere)
+                near = here & places[following]
+                for key, entry in held[following] if near > everywhere else ():
+                    allowed = within.get(key, 0)
+                    starts = _starts(entry, here & allowed, near & allowed, places, everywhere)
+                    if starts & allowed & everywhere:
+                        yield from self._behind(entry, starts & allowed & everywhere, places, everywhere)
 
     def _behind(
         self, entry: Entry, starts: int, places: Mapping[int, int], everywhere: int
     ) -> Iterator[tuple[int, Match]]:
         for trail, ends in self._variants(entry.node, starts, places, everywhere):
-            for match in _matches(trail, ends):
+            for match in _matches(trail, starts, ends):
                 yield entry.phrase, match
 
     def _variants(
@@ -175,27 +186,35 @@ class Walker:
                 allowed = places.get(wanted, 0)
                 if others:
                     allowed ^= everywhere
-                if here & allowed:
-                    reached = _reached(here, allowed, least, most)
+                met = here & allowed
+                if met:
+                    reached = met << 1 if least == most == 1 else _reached(here, allowed, least, most)
                     if reached:
                         waiting.append((behind, reached, (trail, step, allowed)))
                 elif not least:
                     waiting.append((behind, here, trail))
 
-    def _places(self, norms: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
-        """Set -> the bits of the words that are in it, word 0 being the lowest."""
+    def _places(self, norms: Sequence[str], texts: Sequence[str], lines: Sequence[int]) -> dict[int, int]:
+        """Set -> the bits of the words that are in it, word 0 being the lowest, and above them those of its lines.
+
+        What stands for every set has all bits.
+        """
+        count, exact = len(norms), self._graph.exact
         at: dict[str, int] = {}
-        for index, norm in enumerate(norms):
-            at[norm] = at.get(norm, 0) | 1 << index
-        found = [(self._sets_of[norm], bits) for norm, bits in at.items()]
-        exact = self._graph.exact
-        found += [
-            (self._exact_sets_of[text], 1 << index) for index, text in enumerate(texts) if text in exact
-        ]
-        places: dict[int, int] = {}
+        written: list[tuple[Sequence[int], int]] = []
+        line_of = chain.from_iterable(repeat(line >> count << count, line.bit_count() - 1) for line in lines)
+        for index, (norm, text, own) in enumerate(zip(norms, texts, line_of, strict=True)):
+            at[norm] = at.get(norm, 0) | 1 << index | own
+            if text in exact:
+                written.append((self._exact_sets_of[text], 1 << index | own))
+        found = chain(((self._sets_of[norm], bits) for norm, bits in at.items()), written)
+        places = {NOTHING: reduce(or_, lines)}
         for sets, bits in found:
             for number in sets:
-                places[number] = places.get(number, 0) | bits
+                if number in places:
+                    places[number] |= bits
+                else:
+                    places[number] = bits
         return places
 
     # ---- parts read when a word leads to them
@@ -247,12 +266,29 @@ def _entry(line: str, same: dict[int, int]) -> Entry:
     return Entry(phrase, node, nearest, farthest, tuple(map(same.setdefault, numbers, numbers)))
 
 
-def _starts(entry: Entry, here: int, places: Mapping[int, int]) -> int:
-    """Where a match may begin: before the words of the rarest set, at ``here``, that have the others near them."""
+def _lines(begins: Sequence[int], words: int) -> list[int]:
+    """Of each line the bits of its words, and one for the line itself, which stands above those of all words.
+
+    Between them is the bit of the place behind the last word, which none of these is.
+    """
+    return [
+        (1 << end) - (1 << begin) | 1 << words + 1 + number
+        for number, (begin, end) in enumerate(pairwise((*begins, words)))
+    ]
+
+
+def _starts(entry: Entry, here: int, near: int, places: Mapping[int, int], everywhere: int) -> int:
+    """Where a match may begin: before the words of the rarest set, at ``here``, that have the others near them.
+
+    ``near`` has the lines, above all words, that may hold them all.
+    """
     _, _, nearest, farthest, needs = entry
     each = iter(needs)
     for number, least, most in zip(each, each, each, strict=True):
         there = places.get(number, 0)
+        near &= there
+        if near <= everywhere:
+            return 0
         there = there >> least if least >= 0 else there << -least
         here &= _back(there, most - least) if most > least else there
         if not here:
@@ -296,13 +332,19 @@ def _left(here: int, allowed: int, least: int, most: int) -> int:
     return left
 
 
-def _matches(trail: Trail, ends: int) -> Iterator[Match]:
+def _matches(trail: Trail, starts: int, ends: int) -> Iterator[Match]:
     """The matches of one variant; a mark that could cover more words or fewer covers more."""
     steps: list[tuple[Step, int]] = []
+    marked = False
     while trail:
         trail, step, allowed = trail
         steps.append((step, allowed))
-    marked = any(step.marks for step, _ in steps)
+        marked = marked or bool(step.marks)
+    if not marked and not starts & (starts - 1):
+        start = starts.bit_length() - 1
+        for end in _bits(ends):
+            yield start, end, ()
+        return
     for end in _bits(ends):
         here = 1 << end
         before = [here]
