@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from reframe.errors import ConfigError
 from reframe.model import FileReport, Finding, Location, PageBoxes, SourceText
 from reframe.options import Options
+from reframe.patterns import late
 from reframe.suggesting import suggestions
 from reframe.tokenising import fold, split
 
@@ -271,8 +272,8 @@ def findings_of(reading: Reading, rules: Iterable[Rule], options: Options) -> It
 
 
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "「": "」"}
-_LOOSE_START = re.compile(r"(?:[\s,;&]|and\b)+", re.IGNORECASE)
-_LOOSE_END = re.compile(r"(?:[\s,;&]|\b(?:and|or|the|an?|my|our|his|her|their)\b)+$", re.IGNORECASE)
+_LOOSE_START = late(r"(?:[\s,;&]|and\b)+", re.IGNORECASE)
+_LOOSE_END = late(r"(?:[\s,;&]|\b(?:and|or|the|an?|my|our|his|her|their)\b)+$", re.IGNORECASE)
 
 
 def _tidied(spot: Spot, reading: Reading) -> Spot:

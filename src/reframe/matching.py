@@ -11,7 +11,6 @@ longer and no English word themselves.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -26,6 +25,7 @@ from spacy.vocab import Vocab
 
 from reframe.model import Capture, Hit
 from reframe.overlaps import longest, outermost
+from reframe.patterns import late
 from reframe.phrasebook.compiled import BEFORE, BEHIND, Owner, phrases_beside
 from reframe.phrasebook.graph import Kept, Walker
 from reframe.phrasebook.spelling import correctable
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reframe.phrasebook.graph import Key, Match
 
 UNDERLINE = "<<"
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = late(r"(.)\1")
 UNKNOWN = "\n"
 """Stands for every word that is in no plain phrase."""
 

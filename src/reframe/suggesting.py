@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reframe.model import Suggestion
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reframe.phrasebook.model import Rewrite
 
 MOST = 2
-_SLOT = re.compile(r"\{([a-z_]+)\}")
-_CARRIED = re.compile(r"<([a-z_]+)>")
+_SLOT = late(r"\{([a-z_]+)\}")
+_CARRIED = late(r"<([a-z_]+)>")
 
 
 def suggestions(

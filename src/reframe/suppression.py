@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reframe.errors import ConfigError, OutputError
 from reframe.findings import FileReport, Suppression
 from reframe.folders import upwards
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAME = ".reframe-suppress.yaml"
 KEYS = ("fingerprint", "reason", "until")
 LARGEST_FILE = 4 * 1024 * 1024
-_FINGERPRINT = re.compile(r"rf1:[0-9a-f]{16}:\d{1,6}")
+_FINGERPRINT = late(r"rf1:[0-9a-f]{16}:\d{1,6}")
 _HEAD = "# Findings that stay as they are. Kept with `reframe suppress`; each needs a reason.\n"
 
 

@@ -21,6 +21,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from reframe.patterns import late
+
 NUMBER = "#"
 YEAR = "<year>"
 PERCENT = "<percent>"
@@ -56,8 +58,8 @@ GROWN_UP = 20
 """From this age on nobody is at school."""
 _KANJI_NUMBERS = frozenset("一二三四五六七八九十百千")
 
-_RANGE = re.compile(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d")
+_RANGE = late(r"\s*(?:[-‐‑‒–—―−]|to|or)\s*")
+_YEARS = late(r"(?:19|20)\d\d\s*[-‐‑‒–—―−/]\s*\d\d")
 _OPENERS = frozenset({NUMBER, "a", "half", "couple", "dozen", "several", *_VALUES})
 """The words that a number may begin with."""
 _VAGUE = tuple(
@@ -79,8 +81,8 @@ _ABBREVIATIONS = frozenset(
     ("approx ca esp incl no nos vs mr mrs ms dr st wk hrs hr min mins etc eg ie dept jr sr ver vol").split()
 )
 _LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
-_LAST_WORD = re.compile(r"\w+$")
-_CLOSING = re.compile(r"[ \t)\"'”’]*")
+_LAST_WORD = late(r"\w+$")
+_CLOSING = late(r"[ \t)\"'”’]*")
 """What may stand between the end of a sentence and the next one."""
 
 FIRST_YEAR, LAST_YEAR = 1950, 2035

@@ -9,7 +9,18 @@ SOURCE = Path(__file__).parents[2] / "src" / "reframe"
 
 # Each room may import the rooms above it, and itself.
 LAYERS = [
-    {"model", "findings", "errors", "tokenising", "version", "options", "folders", "hashing", "overlaps"},
+    {
+        "model",
+        "findings",
+        "errors",
+        "tokenising",
+        "version",
+        "options",
+        "folders",
+        "hashing",
+        "overlaps",
+        "patterns",
+    },
     {"documents", "phrasebook"},
     {"resume", "matching"},
     {"checks", "suggesting"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reframe.checks.profile import LANGUAGE_TESTS, is_planned, is_sure
 from reframe.checks.reading import Spot
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from reframe.model import Hit
     from reframe.phrasebook.model import Certificate, Rule
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_UNTIL = re.compile(r"\b(?:valid|until|through|to|expires?|renewed)\b", re.IGNORECASE)
+_YEAR = late(r"\b(?:19|20)\d\d\b")
+_UNTIL = late(r"\b(?:valid|until|through|to|expires?|renewed)\b", re.IGNORECASE)
 WITHIN = 40
 _AT_WORK = ("alt-entry", "entry")
 

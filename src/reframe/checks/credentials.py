@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reframe.checks.language import CLAIMS
 from reframe.checks.phrases import joined
 from reframe.checks.reading import Spot
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from reframe.model import Evidence, Hit
     from reframe.phrasebook.model import Rule
 
-_SEMICOLON = re.compile(r"[;；]")
+_SEMICOLON = late(r"[;；]")
 FARTHEST = 30
 """How many characters may lie between a claim and the first tool it is about."""
 FARTHEST_AFTER = 70
 """So many, where a list of what the tool does stands between, and a bracket, dash or colon before the claim."""
-_BRACKET = re.compile(r"\s*[(\[（]\s*(?:at )?")
-_AFTER_FUNCTIONS = re.compile(r"(?:[(\[（:–—]| - )\s*(?:at |to )?(?:an? )?$")
-_FIGURE = re.compile(r"\d")
-_MARK = re.compile(r"[\s:(（\[=–—-]*(?:about|approx\.?|level|skill|skills|rated|~)?[\s:]*")
+_BRACKET = late(r"\s*[(\[（]\s*(?:at )?")
+_AFTER_FUNCTIONS = late(r"(?:[(\[（:–—]| - )\s*(?:at |to )?(?:an? )?$")
+_FIGURE = late(r"\d")
+_MARK = late(r"[\s:(（\[=–—-]*(?:about|approx\.?|level|skill|skills|rated|~)?[\s:]*")
 OFFICE = "microsoft-office"
 UNKNOWN = "other-certificate"
 """What stands for every certificate that has no file of its own."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reframe.checks import phrases
 from reframe.checks.reading import Spot
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TEACHING_CERTIFICATES = frozenset({"tefl", "celta", "certtesol", "delta", "teaching-licence"})
 _LOW_LEVELS = frozenset({"jlpt-n3", "jlpt-n4", "jlpt-n5"})
-_TOOL_UNKNOWN_TO_US = re.compile(
+_TOOL_UNKNOWN_TO_US = late(
     r"\b(?:using|via|powered by)\s+(?:the\s+)?[A-Z]\w+|"
     r"\b(?:in|on|with|into|to)\s+(?!Ma?c[A-Z]|YouTube|TikTok|LinkedIn)[A-Z][a-z]+[A-Z]\w+"
 )

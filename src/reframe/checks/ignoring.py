@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.model import Suppression
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from reframe.model import Document, Finding, Trace
     from reframe.phrasebook.model import Phrasebook, Rule
 
-_REASON = re.compile(r"\s+(?:--+|[–—])\s+|^--+\s+")
+_REASON = late(r"\s+(?:--+|[–—])\s+|^--+\s+")
 
 
 class _Comment(NamedTuple):

@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from reframe.model import Evidence, LanguageTest
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,11 @@ _OLD_LEVELS = {"1": "N1", "2": "N2", "3": "N4", "4": "N5"}
 _KYU = {"ik": "1", "ikk": "1", "ni": "2", "san": "3", "yon": "4"}
 
 _JLPT = r"(?:JLPT|日本語能力試験|日本語能力検定|(?:Nihongo )?N[oō]u?ryoku Shiken|Japanese[- ]Language Proficiency Test)"
-_NEW = re.compile(
+_NEW = late(
     rf"(?:{_JLPT}[\s:,–-]*(?:level|lv\.?|grade)?\s*)?(?<![A-Za-z])N\s?[-–]?\s?([1-5])(?![A-Za-z\d])",
     re.IGNORECASE,
 )
-_OLD = re.compile(
+_OLD = late(
     rf"{_JLPT}\s*[-–:,]?\s*\(?(?:level|lv\.?|grade)?\s*([1-4])(?:\s*級|[- ]?ky[uū]u?)?(?![\d/])"
     rf"|(?:level|grade)\s*([1-4])\s+(?:of\s+the\s+)?{_JLPT}"
     rf"|\b([1-4])[- ]?ky[uū]u?\b(?=.*{_JLPT})|\b(ikk|ik|ni|san|yon)-?ky[uū]u?\b",
@@ -40,28 +41,24 @@ _OLD = re.compile(
 _OTHERS = (
     (
         "bjt",
-        re.compile(
-            r"\bBJT\b[^;.]*|\bBusiness Japanese (?:Proficiency )?Test\b[^;.]*|BJTビジネス日本語能力テスト"
-        ),
+        late(r"\bBJT\b[^;.]*|\bBusiness Japanese (?:Proficiency )?Test\b[^;.]*|BJTビジネス日本語能力テスト"),
     ),
-    ("jtest", re.compile(r"\bJ[.-]?\s?TEST\b[^;.]*|実用日本語検定[^;.]*")),
+    ("jtest", late(r"\bJ[.-]?\s?TEST\b[^;.]*|実用日本語検定[^;.]*")),
     (
         "kanken",
-        re.compile(
-            r"\bKanken\b|\bKanji (?:Kentei|Aptitude Test)\b|漢検|漢字検定|日本漢字能力検定", re.IGNORECASE
-        ),
+        late(r"\bKanken\b|\bKanji (?:Kentei|Aptitude Test)\b|漢検|漢字検定|日本漢字能力検定", re.IGNORECASE),
     ),
     (
         "other",
-        re.compile(
+        late(
             r"\bJF[- ]Standard\b|\bJFT[- ]Basic\b|\bNAT[- ]TEST\b|\bJ[- ]CAT\b|\bSTBJ\b|\b(?:ACTFL )?OPIc?\b"
         ),
     ),
 )
-_ABOUT_JAPANESE = re.compile(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", re.IGNORECASE)
+_ABOUT_JAPANESE = late(r"jlpt|japanese|nihongo|日本語|n[oō]u?ryoku", re.IGNORECASE)
 _HOME_SECTIONS = frozenset({"languages", "certifications", "skills", "summary"})
 
-_PLANNED_BEFORE = re.compile(
+_PLANNED_BEFORE = late(
     r"\b(?:hop(?:e|es|ing)|plan(?:s|ning|ned)?|aim(?:s|ing)?|prepar\w+|study(?:ing)?|studies|"
     r"work(?:ing)? (?:on|towards?)|"
     r"regist\w+|sitting|to sit|taking|to take|will (?:take|sit|attempt)|booked|schedul\w+|towards?|"
@@ -69,7 +66,7 @@ _PLANNED_BEFORE = re.compile(
     r"cramming|expect\w*|in progress|going for|attempting|currently at|about to|ready for|due)\b",
     re.IGNORECASE,
 )
-_PLANNED_AFTER = re.compile(
+_PLANNED_AFTER = late(
     r"\b(?:expect\w*|in progress|pending|planned|candidate|scheduled|booked|ongoing|anticipated|"
     r"to be taken|upcoming|"
     r"next (?:july|december|summer|winter|year)|target\w*|applicant|preparation|prep|studies|student|"
@@ -78,13 +75,13 @@ _PLANNED_AFTER = re.compile(
     r"registered|not yet|goal|in training|aspir\w+)\b|受験予定|勉強中|取得予定",
     re.IGNORECASE,
 )
-_FAILED = re.compile(
+_FAILED = late(
     r"\b(?:fail\w*|missed|did not pass|didn[’']t pass|not passed|narrowly|unsuccessful\w*|just short|short of|"
     r"never (?:sat|took|taken|passed|tested)|not (?:taken|tested|certified)|untested|uncertified|"
     r"no (?:exam|test) taken|lapsed attempt)\b|不合格",
     re.IGNORECASE,
 )
-_ABOUT_AS_GOOD_BEFORE = re.compile(
+_ABOUT_AS_GOOD_BEFORE = late(
     r"(?:\b(?:approx\.?|approximately|about|around|roughly|circa|equivalent (?:to|of)|equal to|"
     r"comparable to|similar to|close to|"
     r"near(?:ly|ing)?|almost|effectively|practically|virtually|essentially|basically|really|more like|"
@@ -93,7 +90,7 @@ _ABOUT_AS_GOOD_BEFORE = re.compile(
     r"estimated|unofficial\w*)|~|≈)\s*(?:a |an |the )?(?:level )?$",
     re.IGNORECASE,
 )
-_ABOUT_AS_GOOD_AFTER = re.compile(
+_ABOUT_AS_GOOD_AFTER = late(
     r"^[\s-]*(?:level\b(?!\s*(?:certif|pass|exam|holder|\d))|-ish\b|ish\b|equivalent|equiv\b|standard\b|or so|"
     r"相当|レベル|程度|ability\b|proficiency\b(?! test)|"
     r"in (?:speech|speaking|conversation)\b|when speaking\b|orally\b)|"
@@ -101,23 +98,23 @@ _ABOUT_AS_GOOD_AFTER = re.compile(
     r"certificate to follow|no certificate|unofficial)\b",
     re.IGNORECASE,
 )
-_STATED_AT = re.compile(r"(?:\bJapanese(?: language)?(?: skills?| ability)?|日本語),? at\s*$", re.IGNORECASE)
+_STATED_AT = late(r"(?:\bJapanese(?: language)?(?: skills?| ability)?|日本語),? at\s*$", re.IGNORECASE)
 """Before the full name of a test: “Japanese at JLPT N4” states a level, as “comfortable at N4” does not."""
-_DENIED_BEFORE = re.compile(r"\bnot(?: yet| quite)?\s*$", re.IGNORECASE)
-_UNDECIDED = re.compile(
+_DENIED_BEFORE = late(r"\bnot(?: yet| quite)?\s*$", re.IGNORECASE)
+_UNDECIDED = late(
     r"^[^;]*?\b(?:(?:await\w*|waiting (?:for|on)) (?:the |my )?results?|results? (?:\w+ )?"
     r"(?:pending|due|awaited|outstanding|expected|to (?:come|follow)|unknown|not (?:yet )?(?:in|out|known)))\b",
     re.IGNORECASE,
 )
 """After the last test of a line: that it was sat, and nobody knows yet how it went."""
-_EQUIVALENT = re.compile(r"[\s-]*equiv", re.IGNORECASE)
+_EQUIVALENT = late(r"[\s-]*equiv", re.IGNORECASE)
 """Right after a test, this takes away what a certificate named later would prove."""
-_PASSED = re.compile(
+_PASSED = late(
     r"\b(?:pass(?:ed)?|certif\w+|holder|obtained|achieved|awarded|earned|acquired|gained|hold(?:s|"
     r"ing)?)\b|合格|取得(?!予定)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = late(r"\b(?:19|20)\d\d\b")
 
 
 def tests_in(resume: Resume) -> tuple[LanguageTest, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reframe.checks.plain_words import in_plain_words
 from reframe.checks.reading import Spot
 from reframe.overlaps import Nearby, longest
+from reframe.patterns import late
 from reframe.phrasebook.model import Rewrite
 from reframe.tokenising import holds_japanese
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from reframe.model import Hit
     from reframe.phrasebook.model import Rule, Term
 
-_JAPANESE = "[\u3040-\u30ff\u3400-\u9fff]"
-_LATIN = "[A-Za-z]"
-_LINK = re.compile(
+_JAPANESE = late("[\u3040-\u30ff\u3400-\u9fff]")
+_LATIN = late("[A-Za-z]")
+_LINK = late(
     r"\s*(?:[\"'“”‘’]*\s*(?:[(\[（「:=–—-]|,|/|\bor\b|\baka\b|"
     r"\b(?:also )?(?:known as|called)\b|\bmeaning\b|\bthat is\b|\bshort for\b|"
     r"a\.k\.a\.|i\.e\.|,\s*(?:i\.e\.|or|a|an|the)\b)\s*"
@@ -34,10 +35,10 @@ _LINK = re.compile(
 )
 _NEAR = 300
 """An explanation stands within so many characters of its term; expressions that look farther take too long."""
-_GLOSS_AFTER = re.compile(r"s?[\"'”’]?\s*[(（\[]([^)）\]]*)[)）\]]")
-_BRACKET = re.compile(r"[()（）]")
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}s?|[A-Z]\d")
-_PLAIN_WORD = re.compile(r"[a-z]{4,}")
+_GLOSS_AFTER = late(r"s?[\"'”’]?\s*[(（\[]([^)）\]]*)[)）\]]")
+_BRACKET = late(r"[()（）]")
+_ACRONYM = late(r"(?:[A-Z]\.?){2,}s?|[A-Z]\d")
+_PLAIN_WORD = late(r"[a-z]{4,}")
 
 
 def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
@@ -63,7 +64,7 @@ def check(rule: Rule, reading: Reading) -> Iterator[Spot]:
 def _is_japanese(reading: Reading) -> bool:
     """Whether the résumé itself is written in Japanese, so that its words need no gloss."""
     text = "".join(block.text for block in reading.resume.blocks)
-    return holds_japanese(text) and len(re.findall(_JAPANESE, text)) > len(re.findall(_LATIN, text))
+    return holds_japanese(text) and len(_JAPANESE.findall(text)) > len(_LATIN.findall(text))
 
 
 def _by_block(reading: Reading) -> Iterator[tuple[int, list[Hit]]]:

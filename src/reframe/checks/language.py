@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reframe.checks.phrases import joined
 from reframe.checks.reading import Spot
 from reframe.model import MONTHS
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ CLAIMS = "language-uncertified"
 
 GATE = ("N1", "N2")
 _ABILITIES = {"A1": 1, "A2": 2, "B1": 3, "B2": 4, "C1": 5, "C2": 6}
-_CEFR = re.compile(r"\b(?:CEFR\s*)?([ABC][12])\b")
+_CEFR = late(r"\b(?:CEFR\s*)?([ABC][12])\b")
 HEADLINE = 14
 """A test that begins within so many characters of a summary is what the summary leads with."""
 
@@ -139,7 +140,7 @@ def _strong_words(
         )
 
 
-_ABILITY_WORD = re.compile(
+_ABILITY_WORD = late(
     r"\b(?:fluen\w+|near[- ]native|native[- ](?:like|level)|bilingual|"
     r"business[- ](?:level|proficiency|fluency|standard)|advanced|proficient|full professional|"
     r"professional (?:working )?(?:proficiency|fluency|level)|excellent|superb|outstanding)\b|ビジネスレベル|流暢|上級",
@@ -147,7 +148,7 @@ _ABILITY_WORD = re.compile(
 )
 NEAR = 30
 """How many characters may lie between a test and the strong word that is about it."""
-_OTHER_LANGUAGE = re.compile(
+_OTHER_LANGUAGE = late(
     r"\b(?:english|french|german|spanish|cantonese|mandarin|chinese|korean|tagalog|filipino|afrikaans|zulu|isizulu|"
     r"portuguese|italian|russian|dutch|hindi|arabic|welsh|irish|vietnamese|thai|polish|swedish|xhosa|malay)\b",
     re.IGNORECASE,
@@ -234,7 +235,7 @@ def _jlpt(reading: Reading, level: str) -> Mapping[str, Any]:
     return {}
 
 
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b", re.IGNORECASE)
+_MONTH = late(rf"\b({'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def _no_sitting(reading: Reading, test: LanguageTest) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reframe.checks.reading import Spot
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reframe.phrasebook.model import Rule
 
 _NAMES = {"comment": ("comment", "comments"), "tracked-change": ("tracked change", "tracked changes")}
-_SEPARATOR = re.compile(r"\s*[|¦•·／]")
+_SEPARATOR = late(r"\s*[|¦•·／]")
 """What ends a field on a line of several."""
 _PERSONAL_SECTIONS = frozenset({"contact", "other", "summary"})
 

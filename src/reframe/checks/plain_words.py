@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reframe.patterns import late
 from reframe.tokenising import holds_japanese
 
 if TYPE_CHECKING:
@@ -42,16 +43,14 @@ _NOUNS = frozenset(
     "school student pupil class teacher lesson coach coaching day week event festival preparation system".split()
 )
 _VERBS_OF_ONE = frozenset(("is", "was", "has"))
-_ROLE = re.compile(
-    r"\b(?:work|serv|act|employ|appoint|hir|doubl|train|teach|taught)\w*\s+as\s+$", re.IGNORECASE
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_BEFORE = re.compile(r"([\w’'-]+)\s+$")
-_AFTER = re.compile(r"\s([A-Za-z][\w’'-]*)")
-_COUNT = re.compile(r"(?:[2-9]|\d{2,3})")
-_ADVERB = re.compile(r"[a-z]+ly")
-_LONE_END = re.compile(r"\s*(?:$|[,;:|/–—-])")
-_VOWEL = re.compile(r"(?!uni|use|eu|one)[aeiou]", re.IGNORECASE)
+_ROLE = late(r"\b(?:work|serv|act|employ|appoint|hir|doubl|train|teach|taught)\w*\s+as\s+$", re.IGNORECASE)
+_WORD = late(r"[A-Za-z][A-Za-z’'-]*")
+_BEFORE = late(r"([\w’'-]+)\s+$")
+_AFTER = late(r"\s([A-Za-z][\w’'-]*)")
+_COUNT = late(r"(?:[2-9]|\d{2,3})")
+_ADVERB = late(r"[a-z]+ly")
+_LONE_END = late(r"\s*(?:$|[,;:|/–—-])")
+_VOWEL = late(r"(?!uni|use|eu|one)[aeiou]", re.IGNORECASE)
 _NEAR = 3
 """So many words to either side, a word that comes twice is noticed."""
 
@@ -218,7 +217,7 @@ def _article(place: _Place, words: str) -> Iterable[tuple[int, int, str]]:
         yield found.start(1), found.end(1), right.capitalize() if found[1][0] == "A" else right
 
 
-_LATER = re.compile(r" (?:of|for|in|at|from|who|that|on)\b")
+_LATER = late(r" (?:of|for|in|at|from|who|that|on)\b")
 
 
 def plural(noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reframe.checks.japanese_tests import tests_in
 from reframe.model import Evidence, Profile
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,7 +127,7 @@ def _stands_near(context: Sequence[str], text: Text) -> bool:
     return any(text.present.issuperset(words.lower().split()) for words in context)
 
 
-_PLANNED = re.compile(
+_PLANNED = late(
     r"\b(?:in progress|expected|planned|pending|ongoing|currently (?:studying|preparing|enrolled)|"
     r"preparing for|studying for|"
     r"working towards?|registered for|to be (?:taken|completed)|anticipated|not yet|failed)\b",
@@ -141,7 +142,7 @@ def is_planned(text: str, hit: Hit) -> bool:
     return bool(_PLANNED.search(text[clause : hit.start]) or _PLANNED.search(after))
 
 
-_DEGREE = re.compile(
+_DEGREE = late(
     r"\b(?:BBS|BSocSc|BSSc|BMus|BNurs|BTech|BDes|BArch|BAppSc|BHSc|BSW|BPharm|BCA|BBM|HND|HNC|MSci|MCom|MComm|MMus|"
     r"BSEd|BSBA|BSN|AB(?= [A-Z])|BE(?= [A-Z(])|B\.\s?E\.|"
     r"B\.?\s?A\.?|B\.?\s?Sc\.?|B\.?S\.?|B\.?\s?Eng\.?|B\.?\s?Com(?:m)?\.?|B\.?B\.?A\.?|"
@@ -153,13 +154,13 @@ _DEGREE = re.compile(
     r"Diploma(?= in [A-Z])|"
     r"double major|minor|major(?:ed|ing)?|graduate(?:d)?|学士|修士|博士|卒業?)(?!\w)"
 )
-_SUBJECT = re.compile(
+_SUBJECT = late(
     r"^\s*(?i:\((?:hons?|honou?rs)\.?\)|hons?\.?|honou?rs|degree)?\s*[,:–—-]?\s*(?:in|of|"
     r"from the (?:department|faculty) of)?\s*"
     r"([A-Z][\w&/'’-]+(?:(?: and| &)? (?!University|College|School|Institute|from|at )[A-Z(][\w&/()'’-]+){0,5})"
 )
-_BEFORE_DEGREE = re.compile(r"([A-Z][\w&'’-]+(?: (?:and|&|[A-Z])[\w&'’-]*){0,4})\s*[,(–—-]?\s*\(?$")
-_NO_SUBJECT = re.compile(
+_BEFORE_DEGREE = late(r"([A-Z][\w&'’-]+(?: (?:and|&|[A-Z])[\w&'’-]*){0,4})\s*[,(–—-]?\s*\(?$")
+_NO_SUBJECT = late(
     r"^(?:University|College|School|Institute|Universit\w+|State|Degree|Honou?rs?|Hons|GPA|The|First|"
     r"Upper|Second|Class|"
     r"Summa|Magna|Cum|Bachelor\w*|Master\w*|January|February|March|April|May|June|July|"
@@ -185,8 +186,8 @@ def _majors(resume: Resume, hits: Mapping[str, Sequence[Hit]]) -> Iterator[Evide
             yield _evidence(resume, named[index])
 
 
-_HONOURS_ALONE = re.compile(r"\s*\(?(?i:hons?|honou?rs)\.?\)?\s*,")
-_SCHOOL_FOLLOWS = re.compile(r"\s+(?:University|College|School|Institute)\b")
+_HONOURS_ALONE = late(r"\s*\(?(?i:hons?|honou?rs)\.?\)?\s*,")
+_SCHOOL_FOLLOWS = late(r"\s+(?:University|College|School|Institute)\b")
 
 
 def degree_with_subject(text: str) -> tuple[int, int] | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from typing import NamedTuple
 
 from reframe.errors import UnreadableError
+from reframe.patterns import late
 from reframe.reports.former import ENOUGH, is_report
 
-_ANSWERS = (
+_ANSWERS = late(
     r"(?:[ \t]*(?:#[^\n]*)?\n|---\n|resume:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*"
     r"(?:answers:|- \{?\s*(?:finding|line):|\[\{\s*(?:finding|line):)"
 )
@@ -44,7 +44,7 @@ def kind_of(path: str, data: bytes | None = None) -> Kind | None:
     if not path.lower().endswith((".yaml", ".yml")):
         return None
     text = beginning.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    return ANSWERS if re.match(_ANSWERS, text) else None
+    return ANSWERS if _ANSWERS.match(text) else None
 
 
 def refuse(path: str, data: bytes) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from reframe.phrasebook import Phrasebook
     from reframe.proving import Outcome
 
-_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_NAME = late(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 _NEW_RULE = """\
 # What each key means: reframe phrasebook schema > rule.schema.json

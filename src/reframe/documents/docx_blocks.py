@@ -10,6 +10,7 @@ from reframe.documents.docx_styles import Numbering
 from reframe.documents.docx_text import BREAK, Line, Segment, lines, only_glyphs, rejoin, strip_bullet
 from reframe.documents.unreadable import unreadable
 from reframe.model import Block, Place
+from reframe.patterns import late
 from reframe.tokenising import holds_japanese
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reframe.documents.docx_styles import Look, Setting, Style, Stylesheet
     from reframe.model import BlockKind
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
+_YEAR = late(r"\b(?:19|20)\d\d\b|\bpresent\b|\bcurrent\b|現在|年", re.IGNORECASE)
 
 MAX_BLOCKS = 20_000
 

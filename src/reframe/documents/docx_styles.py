@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -23,16 +25,16 @@ _MAX_CHAIN = 30
 _MAX_NAME = 100
 _LEVELS = range(9)
 
-_HEADING_NAME = re.compile(
+_HEADING_NAME = late(
     r"(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок"
     r"|見出し|标题|標題|제목)\s*([1-9])\b",
     re.IGNORECASE,
 )
-_HEADING_WORDS = re.compile(
+_HEADING_WORDS = late(
     r"(?!table|index|list|note|user)(?:.*\bsection\s*(?:head|title)|.*\bheading\b|resume\s*head)",
     re.IGNORECASE,
 )
-_LIST_NAME = re.compile(r"list (?:bullet|number)(?: (\d))?$", re.IGNORECASE)
+_LIST_NAME = late(r"list (?:bullet|number)(?: (\d))?$", re.IGNORECASE)
 _PALE = 0xF5
 _DARK = 0x80
 _UNREADABLE_SIZE = 2.0

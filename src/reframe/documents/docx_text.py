@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reframe.model import Piece, Range, XmlText
+from reframe.patterns import late
 
 
 class Segment(NamedTuple):
@@ -34,13 +35,13 @@ _WIDE = 4
 _DROPPED = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc"
 """Soft hyphens, zero-width characters, marks of direction, the place of an object."""
 _WORD = rf"[^\s{_DROPPED}\ue000-\uf8ff]++"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"(?P<space>\s++)|(?P<nothing>[{_DROPPED}]++)|(?P<glyph>[\ue000-\uf8ff])|(?P<plain>{_WORD}(?:[ ]{_WORD})*+)"
 )
-_PLAIN = re.compile(rf"{_WORD}(?:[ ]{_WORD})*+")
+_PLAIN = late(rf"{_WORD}(?:[ ]{_WORD})*+")
 
 _GLYPH = "•"
-_TYPED_BULLET = re.compile(
+_TYPED_BULLET = late(
     r"(?:"
     # Glyphs that are nothing but bullets, with or without a space behind them.
     r"[•‣⁃∙●◦▪▫■◆◇❖►▸▹➢➤➔✓✔✅☑✦✧⦿⦾🔹🔸🔷🔶・◾◽◼◻⬛🔵🔘⚫👉○□☐◘❑❒➣✱✲⮚⯈]\ufe0f?[ \t]?"
@@ -51,16 +52,16 @@ _TYPED_BULLET = re.compile(
     r")(?=(?P<next>\S))"
 )
 _MARKS = "■□◆◇●○"
-_TYPED_NUMBER = re.compile(r"[(（]?\d{1,2}(?:[.)][ \t]|[．）、][ \t]?)(?=[^\W\d])")
-_ONLY_GLYPHS = re.compile(r"[•‣⁃∙●◦▪▫■◆◇❖►➢➤·\s]+")
+_TYPED_NUMBER = late(r"[(（]?\d{1,2}(?:[.)][ \t]|[．）、][ \t]?)(?=[^\W\d])")
+_ONLY_GLYPHS = late(r"[•‣⁃∙●◦▪▫■◆◇❖►➢➤·\s]+")
 
-_CARRIES_ON = re.compile(r"(?!.*(?:@|://|www\.)|\S*\.(?:com|org|net|io|jp|uk)\b)[a-z,;:)\]…]")
-_LEADS_ON = re.compile(
+_CARRIES_ON = late(r"(?!.*(?:@|://|www\.)|\S*\.(?:com|org|net|io|jp|uk)\b)[a-z,;:)\]…]")
+_LEADS_ON = late(
     r"(?:[,&/–—(-]|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|over|the|their|to|under|using|via|while|who|with"
     r"|which|that|my|our|its|between|through|including|per))$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?。:;)\d]$")
+_ENDS = late(r"[.!?。:;)\d]$")
 _WRAPPED_SHARE = 0.7
 _MAX_BREAKS = 1000
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reframe.documents.page import Page
 from reframe.documents.runs import Draft, decoded
 from reframe.documents.textfile import decode
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from reframe.documents.content import Content
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _MAX_CHARACTERS = 20_000_000
 """Pages carry their pictures and fonts as base64."""
 
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)")
+_DECLARED = late(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)")
 
 
 def read(data: bytes, *, path: str) -> Content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import json.scanner
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from reframe.documents.structured import add_resume
 from reframe.documents.textfile import decode
 from reframe.documents.tree import Words
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from reframe.documents.content import Content
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MAX_CHARACTERS = 20_000_000
 """A photo may be inside, as base64."""
 
-_ESCAPE = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = late(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def read(data: bytes, *, path: str) -> Content:

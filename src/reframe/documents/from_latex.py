@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reframe.documents import latex_names as names
@@ -28,6 +27,7 @@ from reframe.documents.textfile import decode
 from reframe.documents.textlines import is_date, is_known_heading
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +39,9 @@ _MAX_CHARACTERS = 150_000
 """Beyond this the parser takes longer than a person waits."""
 _MAX_EXPANSIONS = 2_000
 _MAX_ARGUMENTS = 9
-_INPUT_ENCODING = re.compile(rb"\\usepackage\[([A-Za-z0-9-]+)\]\{inputenc\}")
-_PARAMETER = re.compile(r"#(\d)")
-_ICON = re.compile(r"fa[A-Z]\w*|fa[a-z]+")
+_INPUT_ENCODING = late(rb"\\usepackage\[([A-Za-z0-9-]+)\]\{inputenc\}")
+_PARAMETER = late(r"#(\d)")
+_ICON = late(r"fa[A-Z]\w*|fa[a-z]+")
 
 
 def read(data: bytes, *, path: str) -> Content:

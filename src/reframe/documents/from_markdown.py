@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
@@ -13,6 +12,7 @@ from reframe.documents.page import Page
 from reframe.documents.runs import Draft, Runs, decoded
 from reframe.documents.textfile import decode
 from reframe.documents.textlines import wrap_width
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reframe.documents.runs import Locate
 
 # {{< hugo >}}, {{ liquid }}, {% jekyll %}, {: .kramdown }, {.pandoc #id}, :::, [TOC], \newpage
-_MACHINERY = re.compile(
+_MACHINERY = late(
     r"\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}|\{[:.#][^{}]{0,400}\}|^\s*:{3,}.*$|^\s*:+\s*(?:\{[^{}]{0,400}\})?\s*$|^\s*\[\[?_?TOC_?\]?\]\s*$"
     r"|^\s*\\(?:newpage|pagebreak|clearpage)\s*$|^\s*#$"
 )

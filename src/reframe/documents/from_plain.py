@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from reframe.documents.textlines import (
     wrap_width,
 )
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from reframe.documents.content import Content
     from reframe.documents.textfile import TextFile
 
-_RULE = re.compile(r"[\s=\-_~*#+.·•─━═—–|/\\<>]{3,}")
-_UNDERLINE = re.compile(r"([=\-_~*^─━═—–])\1{2,}")
-_FRAMED = re.compile(
+_RULE = late(r"[\s=\-_~*#+.·•─━═—–|/\\<>]{3,}")
+_UNDERLINE = late(r"([=\-_~*^─━═—–])\1{2,}")
+_FRAMED = late(
     r"(?:[=*#~+>─━═|-]{2,}|[=#~>|]|[\[<【〔《])\s*(?P<text>\w.*?)\s*(?:[=*#~+<─━═|-]+|[\]>】〕》])?"
 )
-_FRAMED_BEHIND = re.compile(r"(?P<text>\w.*?)\s*[=*~+─━═_-]{3,}")
-_GAP = re.compile(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")
-_COMMENT = re.compile(r"<!--(?P<html>\s{0,9}reframe:[^<>]{0,500})-->|(?:#|//|%)(?P<mark>\s{0,9}reframe:.*)")
-_LETTER_SPACED = re.compile(r"[A-Z&](?: [A-Z&]){3,}(?:(?: {2,}|\t)[A-Z&](?: [A-Z&])*)*")
-_SPACE_IN_WORD = re.compile(r"(?<=[A-Z&]) (?=[A-Z&])")
+_FRAMED_BEHIND = late(r"(?P<text>\w.*?)\s*[=*~+─━═_-]{3,}")
+_GAP = late(r"(?<=\S)(?: {3,}| *\t[ \t]*)(?=\S)")
+_COMMENT = late(r"<!--(?P<html>\s{0,9}reframe:[^<>]{0,500})-->|(?:#|//|%)(?P<mark>\s{0,9}reframe:.*)")
+_LETTER_SPACED = late(r"[A-Z&](?: [A-Z&]){3,}(?:(?: {2,}|\t)[A-Z&](?: [A-Z&])*)*")
+_SPACE_IN_WORD = late(r"(?<=[A-Z&]) (?=[A-Z&])")
 _TAB_WIDTH = 8
 _MAX_LINES = 20_000
 _MAX_HEADING = 60

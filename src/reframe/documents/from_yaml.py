@@ -11,6 +11,7 @@ from reframe.documents.structured import add_resume
 from reframe.documents.textfile import decode
 from reframe.documents.tree import Words
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 60
 _MAX_NODES = 200_000
-_COMMENT = re.compile(r"(?:^|(?<=\s))#([ \t]*reframe:[^\r\n]*)", re.MULTILINE)
-_ESCAPE = re.compile(r"\\(?:x\w{2}|u\w{4}|U\w{8}|\r?\n[ \t]*|.)", re.DOTALL)
-_HEADER = re.compile(r"[^\n\r]*(?:\r\n?|\n)")
+_COMMENT = late(r"(?:^|(?<=\s))#([ \t]*reframe:[^\r\n]*)", re.MULTILINE)
+_ESCAPE = late(r"\\(?:x\w{2}|u\w{4}|U\w{8}|\r?\n[ \t]*|.)", re.DOTALL)
+_HEADER = late(r"[^\n\r]*(?:\r\n?|\n)")
 _TOO_DEEP = "nesting depth"
 """What libyaml says when it looks too far ahead to tell of each level."""
 _NULL = "tag:yaml.org,2002:null"

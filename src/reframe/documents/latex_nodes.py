@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reframe.documents.latex_names import BULLETS, LENGTHS
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 Node: TypeAlias = Any
 """The parser has no type stubs."""
 
-PARAGRAPH = re.compile(r"\r?\n[ \t]*\r?\n\s*")
-_DOCUMENT = re.compile(r"^(?P<before>(?:[^%\n\\]|\\.)*?)\\begin\{document\}", re.MULTILINE)
-_EDGE = re.compile(r"\\(begin|end)(?![a-zA-Z])")
+PARAGRAPH = late(r"\r?\n[ \t]*\r?\n\s*")
+_DOCUMENT = late(r"^(?P<before>(?:[^%\n\\]|\\.)*?)\\begin\{document\}", re.MULTILINE)
+_EDGE = late(r"\\(begin|end)(?![a-zA-Z])")
 _MASK = {"begin": r"\bxgxn", "end": r"\exd"}
-_OPTIONS = re.compile(r"\s*(?:\[[^\]]*\]\s*)+")
-_MEASURE = re.compile(r"[\s\d.,%]*(?:pt|em|ex|cm|mm|in|\\?(?:text|line|column)width)?\s*")
+_OPTIONS = late(r"\s*(?:\[[^\]]*\]\s*)+")
+_MEASURE = late(r"[\s\d.,%]*(?:pt|em|ex|cm|mm|in|\\?(?:text|line|column)width)?\s*")
 _OPENERS = frozenset({"bxgxn", "exd"})
-_OPTION = re.compile(r"\[[^\]\n]{0,80}\]")
-_LENGTH = re.compile(r"\s*=?\s*[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|\b)")
+_OPTION = late(r"\[[^\]\n]{0,80}\]")
+_LENGTH = late(r"\s*=?\s*[-+]?[\d.]+\s*(?:pt|em|ex|cm|mm|in|\b)")
 _DEFINING = frozenset({"newcommand", "renewcommand", "providecommand", "def"})
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from reframe.documents.runs import Run, Runs, edited, joined, split, squeezed, text_of
 from reframe.documents.textlines import UNWRAPPED, TypedLine, add_typed
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from reframe.documents.runs import Draft
 
 _MAX_DEPTH = 512
 _MAX_PENDING = 50_000
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_LINE_BREAK = late(r"\r\n?|\n")
 _SEAM = "\ufdd0"
 """A noncharacter between two elements that touch."""
 
@@ -65,9 +66,9 @@ _SILENT = frozenset(
 )
 _ASIDES = frozenset({"nav", "footer"})
 _BOLD = frozenset({"b", "strong"})
-_UNBOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)\b", re.IGNORECASE)
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(
+_UNBOLD_STYLE = late(r"font-weight\s*:\s*(?:normal|[1-4]00)\b", re.IGNORECASE)
+_BOLD_STYLE = late(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.IGNORECASE)
+_HIDDEN_STYLE = late(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!]|$)"
     r"|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:[;!]|$)",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from reframe.documents.content import Content
 from reframe.documents.textfile import MAX_PROSE
 from reframe.documents.unreadable import unreadable
 from reframe.model import Block, Health, Piece, Place, SourceText, Trace
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 _MAX_BLOCKS = 10_000
 _MAX_SECONDS = 8.0
-_BLANKS = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+_BLANKS = late(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _BLANK = " \t\n\r\f\v"
 _ICONS = frozenset({"So", "Sk", "Co", "Cf", "Mn", "Me", "Cn"})
-_IGNORE = re.compile(r"\s*reframe:\s*ignore\b[\s:]*(.*?)\s*", re.DOTALL | re.IGNORECASE)
+_IGNORE = late(r"\s*reframe:\s*ignore\b[\s:]*(.*?)\s*", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

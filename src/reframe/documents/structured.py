@@ -15,6 +15,7 @@ from reframe.documents.runs import Run, Runs, edited, joined, part, text_of
 from reframe.documents.textfile import MAX_PROSE
 from reframe.documents.tree import Words
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +68,7 @@ _SILENT = frozenset(
     | {"rendercvsettings", "countrycode", "postalcode"}
 )
 _KEY_DISTANCE = 4000
-_MARKED_UP = re.compile(r"[*_`\[<&\\]")
+_MARKED_UP = late(r"[*_`\[<&\\]")
 
 
 def add_resume(draft: Draft, root: Node, *, format_: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,11 @@ MAX_CHARACTERS = 1_000_000
 MAX_PROSE = 300_000
 """Characters left once the markup is gone; a book has fewer."""
 
-_LINE_BREAK = re.compile(r"\r\n?|\n")
-_KANA = re.compile("[\u3041-\u30fa]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LINE_BREAK = late(r"\r\n?|\n")
+_KANA = late("[\u3041-\u30fa]")
+_CONTROLS = late("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
-_ENCODINGS = re.compile(
+_ENCODINGS = late(
     r"(?:iso-?8859-?\d+|latin-?\d+|windows-?125\d|cp125\d|ansinew|us-ascii|ascii|shift[_-]?jis|sjis|cp932|"
     r"windows-?31j|euc-?jp|iso-2022-jp|big5|gb2312|gbk|gb18030|euc-kr|koi8-r|mac-?roman|applemac)"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reframe.documents.runs import Run, Runs, part, split, text_of, wholly_bold
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ UNWRAPPED = 1_000_000
 
 # Bullets people type or paste: geometric shapes, dingbats, emoji squares, Word's private-use glyphs.
 _GLYPHS = "•‣◦⁃∙●○◉◘◆◇◈■□▪▫▸▹►▻▶▷➤➢➔➜➣➥→⇒»›✓✔☑✅✗✦✧★☆❖❯⚫⚪⬛⬜◾◽🔹🔸🔷🔶🔵🔘🟢🟦⁍・･‧"
-_BULLET = re.compile(
+_BULLET = late(
     rf"(?:[{_GLYPHS}\ue000-\uf8ff]\ufe0f?[ \t\xa0\u2003\u3000]*"
     r"|(?:[-–—]{1,2}|[*+>−·¤¶§])[ \t\xa0\u2003\u3000]+"
     r"|o[ \t\xa0]+(?=[A-Z\d])"
@@ -27,10 +28,10 @@ _BULLET = re.compile(
     r")(?=\S)"
 )
 # Bullets pasted together on one line.
-_INNER_BULLET = re.compile("(?<=\\S)[ \\t\xa0]*[•●▪■➤✓✔🔹🔸][\ufe0f \\t\xa0]*(?=\\S)")
-_SENTENCE_END = re.compile(r"[.!?:;。][\"'”’)\]]*$")
-_GOES_ON = re.compile(r"(?!\S*(?:@|://|\.\w{2,3}(?:/|\b)))[a-z,;)\]&]")
-_NEEDS_MORE = re.compile(
+_INNER_BULLET = late("(?<=\\S)[ \\t\xa0]*[•●▪■➤✓✔🔹🔸][\ufe0f \\t\xa0]*(?=\\S)")
+_SENTENCE_END = late(r"[.!?:;。][\"'”’)\]]*$")
+_GOES_ON = late(r"(?!\S*(?:@|://|\.\w{2,3}(?:/|\b)))[a-z,;)\]&]")
+_NEEDS_MORE = late(
     r"(?:,|&|\b(?:and|or|of|the|a|an|to|for|with|in|at|by|from|on|as|that|which|including|using|our|their|its|my))$"
 )
 
@@ -42,13 +43,13 @@ _POINT = (
     rf"(?:{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?\s*,?\s*(?:{_YEAR}|['’]?\d\d)"
     rf"|\d{{1,2}}[/.-](?:\d{{1,2}}[/.-])?(?:{_YEAR}|\d\d)|{_YEAR}(?:[/.-]\d{{1,2}}){{0,2}}(?:年(?:\d{{1,2}}月)?)?|['’]\d\d)"
 )
-_DATES = re.compile(
+_DATES = late(
     rf"\(?(?:(?:since|from|expected|est\.?)\s+)?(?:{_POINT}|{_MONTH}(?=\s*[-–—~〜]))"
     rf"(?:\s*(?:[-–—~〜]{{1,2}}|to|until)\s*(?:{_POINT}|\d\d|present|now|current|today|ongoing)?)?\)?",
     re.IGNORECASE,
 )
 
-_HEADING_WORDS = re.compile(
+_HEADING_WORDS = late(
     r"(?:(?:professional|personal|career|executive|work|working|employment|relevant|other|additional|selected|"
     r"teaching|volunteer(?:ing)?|core|key|technical|computer|hard|soft|language|academic|educational|international|"
     r"leadership|project|previous|earlier|my|further|a brief|it|i\.t\.)\s+)*"

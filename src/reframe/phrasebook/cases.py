@@ -9,10 +9,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-MARKED = re.compile(r"<<(.*?)>>", re.DOTALL)
+MARKED = late(r"<<(.*?)>>", re.DOTALL)
 
 
 class Case(NamedTuple):

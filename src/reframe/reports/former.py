@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from reframe.patterns import late
 
 TEXT_HEAD = "Report of reframe"
 """How a text report begins in a file; on a terminal it says at once what it is about."""
@@ -25,12 +26,10 @@ _BEGINNINGS = (
 )
 
 
-@cache
-def _report() -> re.Pattern[str]:
-    """What a report begins with, compiled for the first file that may be one: most runs see none."""
-    return re.compile("|".join(f"(?:{beginning})" for beginning in _BEGINNINGS), re.IGNORECASE | re.DOTALL)
+_REPORT = late("|".join(f"(?:{beginning})" for beginning in _BEGINNINGS), re.IGNORECASE | re.DOTALL)
+"""What a report begins with."""
 
 
 def is_report(beginning: bytes) -> bool:
     """Whether a file that begins like this is a report of ours, in any of the formats."""
-    return bool(_report().match(beginning[:ENOUGH].decode("utf-8", "replace").replace("\r\n", "\n")))
+    return bool(_REPORT.match(beginning[:ENOUGH].decode("utf-8", "replace").replace("\r\n", "\n")))

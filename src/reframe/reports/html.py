@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from reframe.findings import LEVELS
+from reframe.patterns import late
 from reframe.reports.counting import by_rule, count_levels, counted, in_words
 from reframe.reports.marking import sheet
 from reframe.reports.visible import visible, without_commands
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("trivia", "framing", "jargon", "language", "credentials", "missing", "document")
 """The order of the filters; groups of other phrasebooks follow."""
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = late(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from reframe.patterns import late
 from reframe.reports.counting import by_rule, count_levels, counted, in_words
 from reframe.reports.outline import outline
 from reframe.reports.quoting import quoted
@@ -60,8 +61,8 @@ def code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}" if text.strip() else "` `"
 
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>()#+!|~&$^=-]")
-_LINKED = re.compile(r"@|#(?=\d)|(?<=[a-zA-Z])://|(?i:www)(?=\.)")
+_ACTIVE = late(r"[\\`*_{}\[\]<>()#+!|~&$^=-]")
+_LINKED = late(r"@|#(?=\d)|(?<=[a-zA-Z])://|(?i:www)(?=\.)")
 
 
 def _unlinked(match: re.Match[str]) -> str:

@@ -5,11 +5,11 @@ The formats for people (text, Markdown) are both written from this outline.
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reframe.findings import LEVELS, FileReport, Finding, Level, Range, Suggestion
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +19,8 @@ _T = TypeVar("_T")
 MOST_SUGGESTIONS = 2
 MOST_QUESTIONS = 1
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z\d])")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|Mr|Ms|Dr|No|U\.S|U\.K)\.$")
+_SENTENCE_END = late(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z\d])")
+_ABBREVIATION = late(r"\b(?:e\.g|i\.e|etc|vs|cf|Mr|Ms|Dr|No|U\.S|U\.K)\.$")
 
 
 class Fault(NamedTuple):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST_QUOTE = 60
 """Code points of a line shown around a finding; a marked part that is longer is cut."""
 
-_CONTACT = re.compile(
+_CONTACT = late(
     r"""
     (?P<email> [\w.+%-]+ \s? [@＠] \s? [\w-]+ (?: \.[\w-]+ )+ )
   | (?P<link>
@@ -39,7 +41,7 @@ _CONTACT = re.compile(
     """,
     re.VERBOSE,
 )
-_DATES = re.compile(r"\(?(?:19|20)\d\d[\s.\-‐‑–/]+(?:0?[1-9]|1[0-2]|(?:19|20)\d\d)\b")
+_DATES = late(r"\(?(?:19|20)\d\d[\s.\-‐‑–/]+(?:0?[1-9]|1[0-2]|(?:19|20)\d\d)\b")
 _FEWEST_DIGITS = 7
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reframe.findings import Range
 
 _SPACES = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-# Expressions are compiled by the text that first needs them: few do, and it takes a while.
-_DROPPED = "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-_ODD = (
+_DROPPED = late("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_ODD = late(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_COMMAND = r"(?m)^(\s*)::"
+_COMMAND = late(r"(?m)^(\s*)::")
 
 
 def visible(text: str) -> str:
@@ -46,12 +47,12 @@ def as_argument(path: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with one character for each of its own, on one line without tabs, so that columns keep counting."""
-    return re.sub(_ODD, lambda match: _shown(match[0]) or match[0], text).replace("\t", " ")
+    return _ODD.sub(lambda match: _shown(match[0]) or match[0], text).replace("\t", " ")
 
 
 def marked(text: str, ranges: Sequence[Range]) -> tuple[str, tuple[Range, ...]]:
     """``visible`` text, and where the ranges of the original lie in it."""
-    if text.isprintable() or not re.search(_ODD, text):  # whatever is odd is not printable
+    if text.isprintable() or not _ODD.search(text):  # whatever is odd is not printable
         return text, tuple(ranges)
     shown = [_shown(character) for character in text]
     position, positions = 0, [0]
@@ -62,11 +63,11 @@ def marked(text: str, ranges: Sequence[Range]) -> tuple[str, tuple[Range, ...]]:
 
 
 def _shown(character: str) -> str:
-    if not re.match(_ODD, character):
+    if not _ODD.match(character):
         return character
     if character in _SPACES:
         return " "
-    if re.match(_DROPPED, character):
+    if _DROPPED.match(character):
         return ""
     if character < " ":
         return chr(0x2400 + ord(character))
@@ -75,15 +76,15 @@ def _shown(character: str) -> str:
 
 def without_commands(text: str) -> str:
     r"""The lines of a report with a backslash in front of what a CI log would obey (``\::error::``)."""
-    return re.sub(_COMMAND, r"\1\\::", text).replace("##[", "##\\[")
+    return _COMMAND.sub(r"\1\\::", text).replace("##[", "##\\[")
 
 
 def escaped_json(text: str) -> str:
     r"""JSON text with what acts on a terminal, and lone surrogates, written as ``\uXXXX``; the data is the same."""
-    return re.sub(_ODD_IN_JSON, _as_escape, text).replace("##[", "##\\u005b")
+    return _ODD_IN_JSON.sub(_as_escape, text).replace("##[", "##\\u005b")
 
 
-_ODD_IN_JSON = (
+_ODD_IN_JSON = late(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )

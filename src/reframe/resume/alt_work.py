@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from reframe.patterns import late
 from reframe.resume.lexicon import Found, Lexicon, Word, fold, words_of
 
 if TYPE_CHECKING:
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 
     from reframe.resume.knowledge import AltWork
 
-_ROMAJI: Final = re.compile(
+_ROMAJI: Final = late(
     r"^(?:(?:ky|gy|sh|sy|ch|ny|hy|by|py|my|ry|j|ts|[kstnhmyrgzdbpwf])?[aiueo]|n(?![aiueoy])|(?:kk|tt|ss|pp|cch)[aiueo])+$"
 )
-_MUNICIPAL: Final = re.compile(
+_MUNICIPAL: Final = late(
     r"\b([A-Z][a-zōūâô']{2,})"
     r"(?:[ -](?:City|Town|Village|Ward|Municipal|Island)\b|-(?:shi|cho|chō|machi|mura|son|gun|ku|ken)\b)"
 )
 _IN_JAPAN: Final = r"\s+in\s+(?:\w+\s+){0,3}Japan\b"
-_MENTION: Final = re.compile(
+_MENTION: Final = late(
     r"\b(?i:as|was|former|ex|an|worked|experienced)[ -](?:an?\s+)?(?:former\s+)?(?:ALT|AET|CIR)s?\b"
     r"(?!\s+(?i:text|tags?|key|routes?|rock|attribute))"
     r"|\bJET Program(?:me)?\b|\bJapan Exchange and Teaching\b|\b[Ee]ikaiwa\b|英会話講師|外国語指導助手"
@@ -35,21 +36,21 @@ _MENTION: Final = re.compile(
     + _IN_JAPAN
     + r"|\b(?i:assistant language teacher)"
 )
-_OTHER_PEOPLE: Final = re.compile(
+_OTHER_PEOPLE: Final = late(
     r"\b(?:recruit\w*|hir(?:e[sd]?|ing)|staffing|consulate|embassy|supervis(?:e[sd]?|ing)|vett?ed)\b",
     re.IGNORECASE,
 )
 REMEMBERED: Final = 60
 """Of so many headers, titles and places it is kept what they say."""
 _LISTS: Final = frozenset({"elsewhere-codes", "ranks"})
-_FUSION: Final = re.compile(
+_FUSION: Final = late(
     r"\b(?:tokamak|fusion|plasma|aircraft|engine|aerospace|airline|propulsion|diagnostics|torus)\b",
     re.IGNORECASE,
 )
 
 
-_BESIDE: Final = re.compile(r".*?(?:\band\b|[&/+,|(–—]|\s-\s)", re.DOTALL)
-_JOINED: Final = re.compile(r"(?:\s*\([^)]*\))?\s*(?:and|&|/|\+|cum)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BESIDE: Final = late(r".*?(?:\band\b|[&/+,|(–—]|\s-\s)", re.DOTALL)
+_JOINED: Final = late(r"(?:\s*\([^)]*\))?\s*(?:and|&|/|\+|cum)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ROLES: Final = ("own", "english", "acronyms", "international-relations")
 _BESIDE_ACRONYMS: Final = (
     "public", "school-boards", "certain", "likely", "dispatch", "dispatch-words", "eikaiwa-words", "english",

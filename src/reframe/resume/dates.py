@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reframe.model import Month
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +78,13 @@ class Dates(NamedTuple):
 # What a date begins with; a place that begins with none of it is passed by.
 _START = rf"(?=[\da-fhjm-or-tw昭平令])(?=\d|\b(?:{_MONTH}|{_SEASON}|{_OPENING}|[shr]\d)|{_ERA})"
 # A date has a digit that stands in one of these ways, or behind the name of a month or an era.
-_TELLING_DIGIT: Final = re.compile(
+_TELLING_DIGIT: Final = late(
     r"[\d元](?:(?<=元)|(?<=1)9[5-9]\d|(?<=2)0[0-4]\d|/\d\d|(?<=['’‘`]\d)\d|(?<=[shr]\d)\d?\.\d)"
 )
-_NAMED_DIGIT: Final = re.compile(
+_NAMED_DIGIT: Final = late(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[\s.-]+\d\d|(?:昭和|平成|令和|wa|sei)\s*\d"
 )
-_ANY_DIGIT: Final = re.compile(r"\d")
+_ANY_DIGIT: Final = late(r"\d")
 
 
 def _may_hold_date(lowered: str) -> bool:
@@ -118,14 +119,14 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     return _Patterns(
-        re.compile(
+        late(
             rf"{_START}(?P<opening>{_OPENING})?(?P<point>{'|'.join(_POINTS)})"
             r"(?P<open>\s*(?:[–~-]|から|onwards?)(?=\s*(?:$|[)\]|,;\t]))|から)?"
         ),
-        re.compile(_DASH),
-        re.compile(rf"{_NOW}|(?P<short>\d\d)(?!\d|\s*[./-]\d)(?![\w%])"),
-        re.compile(rf"(?:{_OPENING})?\b(?P<name>{_MONTH}|{_SEASON}){_DASH}$"),
-        re.compile(rf"(?<![\d.,¥$€£#])(?P<first>{_YEAR})(?:/(?P<short>\d\d)(?!\d|/))?"),
+        late(_DASH),
+        late(rf"{_NOW}|(?P<short>\d\d)(?!\d|\s*[./-]\d)(?![\w%])"),
+        late(rf"(?:{_OPENING})?\b(?P<name>{_MONTH}|{_SEASON}){_DASH}$"),
+        late(rf"(?<![\d.,¥$€£#])(?P<first>{_YEAR})(?:/(?P<short>\d\d)(?!\d|/))?"),
     )
 
 
@@ -232,11 +233,9 @@ def _same_century(first: Month, two: str) -> Month:
     return Month(first.year - first.year % 100 + int(two))
 
 
-_LONE_DURATION: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[\s,;|(\[])){_DURATION}(?=\s*(?:$|[)\],;|\t]))", re.IGNORECASE
-)
-_DURATION_DIGIT: Final = re.compile(r"\d\+?\s*[ymYMヶかカ年]")
-_BRACKETS: Final = re.compile(r"[(\[（]\s*[,;:–—-]?\s*[)\]）]")
+_LONE_DURATION: Final = late(rf"(?:(?<=^)|(?<=[\s,;|(\[])){_DURATION}(?=\s*(?:$|[)\],;|\t]))", re.IGNORECASE)
+_DURATION_DIGIT: Final = late(r"\d\+?\s*[ymYMヶかカ年]")
+_BRACKETS: Final = late(r"[(\[（]\s*[,;:–—-]?\s*[)\]）]")
 _EDGES: Final = " \t,;:|–—-·•/・"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from reframe.patterns import late
 from reframe.resume.headers import Header, header_text, read_header
 from reframe.resume.lines import Line, line_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reframe.resume.lines import Vocabulary
     from reframe.resume.sections import Draft
 
-_OPENING: Final = re.compile(
+_OPENING: Final = late(
     r"^(.{8,140}?)(?:(?<=[a-z0-9)\]])[.:](?=\s)|\s[–—]\s(?=[A-Z][a-z]+(?:ed|ght|t)\b)|[。：])", re.DOTALL
 )
 _MOST_HEADER_LINES: Final = 4

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reframe.patterns import late
 from reframe.resume.dates import Dates, without_dates
 from reframe.resume.lexicon import words_of
 from reframe.tokenising import may_hold_japanese
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from reframe.resume.lexicon import Found, Word
     from reframe.resume.lines import Line, Vocabulary
 
-_STRONG: Final = re.compile(
+_STRONG: Final = late(
     r"\t+|\s*[|│¦｜]\s*|\s*[•·●▪◆・]\s*|\s+[–—―-]{1,3}\s+|\s{3,}|\s+@\s*|\s+//\s+|\s*;\s+|\s+~\s+|　+"
 )
-_COMMA: Final = re.compile(
+_COMMA: Final = late(
     r"[,，、]\s*(?!(?:ltd|inc|llc|co|corp|limited|incorporated|gmbh|plc|s\.a|k\.k|jr|sr|ph\.d|esq)\b)(?![^(（]*[)）])",
     re.IGNORECASE,
 )
-_BRACKETED: Final = re.compile(r"\s*[(（]([^()（）]+)[)）]")
-_AT: Final = re.compile(r"\s+(?:at|with|for|in)\s+|\s*@\s*")
-_NUMBERED: Final = re.compile(r"^\s*(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
-_JAPANESE_GAP: Final = r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])"
+_BRACKETED: Final = late(r"\s*[(（]([^()（）]+)[)）]")
+_AT: Final = late(r"\s+(?:at|with|for|in)\s+|\s*@\s*")
+_NUMBERED: Final = late(r"^\s*(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
+_JAPANESE_GAP: Final = late(r"(?<=[\u3040-\u30ff\u3400-\u9fffー)）])[ 　]+(?=[\u3040-\u30ff\u3400-\u9fff])")
 _EDGES: Final = " \t,;:|–—-·•/・*_"
 _REMOTE: Final = frozenset(["remote", "hybrid", "onsite"])
 
@@ -91,7 +92,7 @@ def _segments(bare: str) -> list[str]:
     bare = _NUMBERED.sub("", bare)
     parts = _STRONG.split(bare)
     if may_hold_japanese(bare):
-        parts = [part for raw in parts for part in re.split(_JAPANESE_GAP, raw)]
+        parts = [part for raw in parts for part in _JAPANESE_GAP.split(raw)]
     return [part for raw in parts if (part := raw.strip(_EDGES))]
 
 

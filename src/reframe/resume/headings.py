@@ -6,27 +6,28 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from reframe.patterns import late
 from reframe.resume.lexicon import Lexicon, fold
 
 if TYPE_CHECKING:
     from reframe.model import SectionKind
     from reframe.resume.knowledge import SectionHeadings
 
-_CORE: Final = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-_NUMBER: Final = re.compile(
+_CORE: Final = late(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_NUMBER: Final = late(
     r"^\s*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)）|:]|\d{1,2}(?=\s+\D)|第?[一二三四五六七八九十][.、])\s*",
     re.IGNORECASE,
 )
-_ASIDE: Final = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
-_CONTINUED: Final = re.compile(r"[\s,–—-]{0,4}\b(?:continued|cont(?:'|’)?d\.?|cont\.)\s*$", re.IGNORECASE)
-_JOINTS: Final = re.compile(
+_ASIDE: Final = late(r"[(（\[【][^)）\]】]*[)）\]】]")
+_CONTINUED: Final = late(r"[\s,–—-]{0,4}\b(?:continued|cont(?:'|’)?d\.?|cont\.)\s*$", re.IGNORECASE)
+_JOINTS: Final = late(
     r"\s*(?:&|\+|/|,|;|\||・|•|·|–|—|:|\s-\s|\band\b|\bund\b|\bet\b|\bwith\b)\s*", re.IGNORECASE
 )
-_LETTER_SPACED: Final = re.compile(r"^(?:\S{1,2}[ \u00a0\u2002-\u200a\t]+){3,}\S{1,2}$")
+_LETTER_SPACED: Final = late(r"^(?:\S{1,2}[ \u00a0\u2002-\u200a\t]+){3,}\S{1,2}$")
 _LONGEST: Final = 200
-_PLAIN: Final = re.compile(r"[\W_]+")
-_LABEL: Final = re.compile(r"^\s*[\W_]{0,4}([^:：]{2,45}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
-_LATIN_LABEL_GAP: Final = re.compile(r"^([^\W\d_][^\t]{1,40}?)\t+(\S.*)$", re.DOTALL)
+_PLAIN: Final = late(r"[\W_]+")
+_LABEL: Final = late(r"^\s*[\W_]{0,4}([^:：]{2,45}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
+_LATIN_LABEL_GAP: Final = late(r"^([^\W\d_][^\t]{1,40}?)\t+(\S.*)$", re.DOTALL)
 
 
 class Heading(NamedTuple):

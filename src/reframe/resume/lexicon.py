@@ -10,19 +10,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from reframe.patterns import late
 from reframe.tokenising import may_hold_japanese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff々〆ヶー"
-_ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_WORD_BESIDE_CJK: Final = rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*"
-"""Compiled by the first text that may hold Japanese: such long ranges take a while."""
-_DOTTED: Final = re.compile(r"^[A-Za-z](?:\.[A-Za-z])+$")
+_ASCII_WORD: Final = late(r"[A-Za-z0-9]+(?:['.][A-Za-z0-9]+)*")
+_WORD: Final = late(r"[^\W_]+(?:['’.][^\W_]+)*")
+_WORD_BESIDE_CJK: Final = late(rf"[{_CJK}]+|(?:(?![{_CJK}])[^\W_])+(?:['’.](?:(?![{_CJK}])[^\W_])+)*")
+_DOTTED: Final = late(r"^[A-Za-z](?:\.[A-Za-z])+$")
 _LONG_VOWELS: Final = (("ou", "o"), ("oo", "o"), ("uu", "u"))
-_LONG_VOWEL: Final = re.compile("o[ouh]|uu")
+_LONG_VOWEL: Final = late("o[ouh]|uu")
 
 
 class Word(NamedTuple):
@@ -62,7 +62,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     found = []
     ascii_only = text.isascii()
     pattern = _ASCII_WORD if ascii_only else _WORD_BESIDE_CJK if may_hold_japanese(text) else _WORD
-    for match in re.finditer(pattern, text):
+    for match in pattern.finditer(text):
         raw = match[0]
         key = raw.lower() if ascii_only else fold(raw)
         if not key.isalnum():

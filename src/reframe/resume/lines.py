@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from reframe.patterns import late
 from reframe.resume.dates import Dates, find_dates, without_dates
 from reframe.resume.lexicon import Found, Lexicon, Word, fold, words_of
 
@@ -15,27 +16,28 @@ if TYPE_CHECKING:
     from reframe.model import Block, BlockKind
     from reframe.resume.knowledge import AltWork, HeaderWords, Knowledge
 
-_GLYPH: Final = re.compile(r"^\s*(?:[•●○◦▪▫■□◆◇►▸‣⁃∙➢➤✓✔★☆※🔹🔸]\s*|[-–—*+>]\s+)")
-_ABBREVIATED: Final = re.compile(
+_GLYPH: Final = late(r"^\s*(?:[•●○◦▪▫■□◆◇►▸‣⁃∙➢➤✓✔★☆※🔹🔸]\s*|[-–—*+>]\s+)")
+_ABBREVIATED: Final = late(
     r"(?:\b(?:inc|ltd|co|corp|llc|jr|sr|st|mt|dept|univ|est|no|dr|prof|gov|intl|assoc|ph\.d|b\.a|m\.a|b\.sc|u\.s|u\.k|"
     r"k\.k|etc|approx|pres|[a-z]{3})|\b[a-z])\.\s*$",
     re.IGNORECASE,
 )
 _LONGEST_ABBREVIATION: Final = len("approx.")
 _STOPS: Final = (".", "!", "?", "。")
-_MONTH_END: Final = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$", re.IGNORECASE)
-_CLAUSE: Final = re.compile(
+_MONTH_END: Final = late(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\s*$", re.IGNORECASE)
+_CLAUSE: Final = late(
     r"\b(?:I|I'm|I've|was|were|is|are|am|has|have|had|will|would|who|which|that|because|where|when|while|my|me|our)\b"
 )
-_SENTENCE_BREAK: Final = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[a-z)]{2}.)\s+[A-Z])")
-_LABEL: Final = re.compile(r"^[^:：]{2,40}[:：]\s*(?:\S.*)?$", re.DOTALL)
-_CONTACT: Final = re.compile(
+_SENTENCE_BREAK: Final = late(r"[.!?。！？](?:(?<=[。！？])|(?<=[a-z)]{2}.)\s+[A-Z])")
+_LABEL: Final = late(r"^[^:：]{2,40}[:：]\s*(?:\S.*)?$", re.DOTALL)
+_CONTACT: Final = late(
     r"@[\w-]+\.|https?://|www\.|\b(?:linkedin|github|gitlab)\b|\+\d[\d\s()./-]{6,}|\(?\d{2,5}\)?[\s.-]\d{2,4}[\s.-]\d{3,4}"
     r"|\b(?:phone|mobile|tel|email|e-mail|address|skype|line id)\b\s*[:：]|〒|電話|メール",
     re.IGNORECASE,
 )
-_SEPARATORS: Final = re.compile(r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]")
-_PART_END: Final = re.compile(rf"[,，、;()（）]|{_SEPARATORS.pattern}")
+_SEPARATOR: Final = r"\t|\s[|│¦]\s|\s[–—-]\s|[|•·・@]"
+_SEPARATORS: Final = late(_SEPARATOR)
+_PART_END: Final = late(rf"[,，、;()（）]|{_SEPARATOR}")
 _NAMING: Final = frozenset({"job", "degree", "organisation"})
 _LONGEST_HEADER: Final = 500
 REMEMBERED: Final = 150

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from reframe.patterns import late
 from reframe.resume.headings import Heading, Headings, plain_heading
 from reframe.resume.lines import Line, is_headline
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ENTRY_KINDS: Final[frozenset[str]] = frozenset(
     {"experience", "education", "projects", "volunteering", "other"}
 )
-_ENDS: Final = re.compile(r"[.!?。…]\s*$")
+_ENDS: Final = late(r"[.!?。…]\s*$")
 
 
 @dataclass(slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,9 +14,9 @@ if TYPE_CHECKING:
 AUTHOR = "reframe"
 INITIALS = "rf"
 _MORE = "More: reframe explain "
-_OURS = re.compile(r"More: reframe explain [a-z0-9-]+\s*\Z")
+_OURS = late(r"More: reframe explain [a-z0-9-]+\s*\Z")
 # What XML 1.0 cannot hold, and what would act where the comment is shown.
-_UNFIT = re.compile(
+_UNFIT = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 

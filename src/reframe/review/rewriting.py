@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reframe.errors import ConfigError
+from reframe.patterns import late
 from reframe.review.remarks import fit
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ class Unfinished:
 
 # ---- lines ----------------------------------------------------------------------------------------------
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
-_NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Mr|Ms|Mrs|Dr|St|Prof|No|U\.S|U\.K|[A-Z])\.$")
-_ITEM_END = re.compile(r"\s*[,;|•·]\s*|(?<=[\w)]):\s+|\s+/\s+")
-_STOP = re.compile(r"([.!?…])[\"”’')\]]*$")
-_GAP = re.compile(r"\{[^{}]*\}")
+_SENTENCE = late(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
+_NO_END = late(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Mr|Ms|Mrs|Dr|St|Prof|No|U\.S|U\.K|[A-Z])\.$")
+_ITEM_END = late(r"\s*[,;|•·]\s*|(?<=[\w)]):\s+|\s+/\s+")
+_STOP = late(r"([.!?…])[\"”’')\]]*$")
+_GAP = late(r"\{[^{}]*\}")
 _LISTS = ("skills", "languages", "certifications")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reframe.documents.textfile import decode
 from reframe.errors import OutputError, UnreadableError
 from reframe.model import SourceText
+from reframe.patterns import late
 from reframe.review.rewriting import expected
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ _LATEX = {
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "&%$#_{}"},
 }
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~]|(?<!\w)#(?=\w)|&(?=#?\w+;)|^(?:[-+=]|\d+[.)])(?=\s)")
+_MARKDOWN = late(r"[\\`*_\[\]<>|~]|(?<!\w)#(?=\w)|&(?=#?\w+;)|^(?:[-+=]|\d+[.)])(?=\s)")
 _EMPHASIS = "*_~`"
-_LINK_END = re.compile(r"[*_~`]*\](?:\([^()\s]*\))?")
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*$")
+_LINK_END = late(r"[*_~`]*\](?:\([^()\s]*\))?")
+_COMMAND = late(r"\\[A-Za-z]+\*?\s*$")
 
 
 def rewritten(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf.ink import UNMAPPED, Glyph
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +19,13 @@ _PLAIN = frozenset("•◦▪▫‣⁃∙●○■□▸▹►▻➢➣➤✓✔
 # Bullets only with white space behind them.
 _DASHES = frozenset("-–—*+·~‐‑−>¢§")
 # Letters and marks of fonts that hold pictures under the codes of letters.
-_PICTURE_FONT = re.compile(r"wingding|webding|dingbat|symbol|marlett", re.IGNORECASE)
+_PICTURE_FONT = late(r"wingding|webding|dingbat|symbol|marlett", re.IGNORECASE)
 _DOT = 7.0
 # Icons beside a telephone number or an address are no bullets.
-_ICON_FONT = re.compile(r"awesome|icon|academicons|glyphter|fontello|typicons", re.IGNORECASE)
+_ICON_FONT = late(r"awesome|icon|academicons|glyphter|fontello|typicons", re.IGNORECASE)
 # One letter, or the name some readers put in place of the picture ("GITHUB-SQUARE").
-_ICON_NAME = re.compile(r"\S|[A-Z0-9]+(?:-[A-Z0-9]+)*")
-_NUMBER = re.compile(r"(\d{1,2})[.)]$")
+_ICON_NAME = late(r"\S|[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_NUMBER = late(r"(\d{1,2})[.)]$")
 
 
 def private(text: str) -> bool:

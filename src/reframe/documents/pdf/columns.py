@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -21,7 +23,7 @@ _DRAWING = 1500
 ``_DRAWING`` has no columns but pictures."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
+_DATE = late(
     rf"^\W*(?:(?:{_MONTH}\s*)?(?:\d{{1,2}}[/.])?\(?(?:19|20)\d\d\b|{_MONTH}\s+\d{{2,4}}|present|current)",
     re.IGNORECASE,
 )

@@ -6,9 +6,9 @@ so a file of which half was downloaded looks like a shorter file.
 
 from __future__ import annotations
 
-import re
+from reframe.patterns import late
 
-OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj(?![A-Za-z])")
+OBJECT = late(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj(?![A-Za-z])")
 """What an object begins with."""
 _BEFORE = 32
 """So many bytes may stand before the ``obj`` that begins an object: its two numbers."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reframe.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -14,12 +16,12 @@ _MARGIN = 0.13
 """Share of the page's height in which running text is looked for, at the top and at the bottom."""
 _OUTERMOST = 3
 """Running text is among so many rows from the top or from the bottom."""
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = late(
     r"(?:page|p\.|pg\.?)?\s*[-–—|]?\s*\d{1,3}\s*(?:(?:of|/|-|–|\|)\s*\d{1,3})?\s*[-–—|]?", re.IGNORECASE
 )
 
 # What browsers print at the head and foot of a page when nobody tells them not to.
-_BROWSER = re.compile(
+_BROWSER = late(
     r"^\d{1,4}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d{2}\b|^(?:https?|file)://\S+\s+\d{1,3}/\d{1,3}$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from reframe.documents.pdf.hidden import largest_image, recognised
 from reframe.documents.pdf.ink import UNMAPPED
 from reframe.documents.unreadable import unreadable
 from reframe.model import Concern, Health
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +25,8 @@ _OUTLINES = 40
 _LOST = 0.05
 _SOME_LOST = 0.003
 _AGAIN = "Export the PDF again from the program that made it, or check that document (.docx) itself."
-_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
-_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_WORD = late(r"[a-z]{3,}", re.IGNORECASE)
+_VOWEL = late(r"[aeiouy]", re.IGNORECASE)
 
 
 def refuse_pictures(found: Opened, *, path: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf.bullets import is_bullet, number_of
 from reframe.documents.pdf.lines import CELL, MANY, SPACE, Segment, segment, stretches
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,7 +54,7 @@ def _with_bullets(found: list[Segment]) -> list[Segment]:
     return texts
 
 
-_DATE = re.compile(r"(?:(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent)\)?$")
+_DATE = late(r"(?:(?:19|20)\d\d|[A-Z][a-z]{2,8}\.?(?:19|20)\d\d|[Pp]resent|[Nn]ow|[Cc]urrent)\)?$")
 
 
 def _until(dash: Glyph, rest: Sequence[Glyph]) -> bool:

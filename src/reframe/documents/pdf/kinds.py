@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reframe.documents.pdf.wording import plain
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from reframe.documents.pdf.wording import Written
 
 _LONGEST = 60
-_NOT_A_HEADING = re.compile(r"[.,;!]$|@|https?:|www\.|\d{3}[-. )]\d{3,4}|\b(?:19|20)\d\d\b", re.IGNORECASE)
-_TAG = re.compile(r"H([1-6])?$")
+_NOT_A_HEADING = late(r"[.,;!]$|@|https?:|www\.|\d{3}[-. )]\d{3,4}|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_TAG = late(r"H([1-6])?$")
 # Words that name a part of a résumé: bold is enough for these.
-_PART = re.compile(
+_PART = late(
     r"(?:work|professional|teaching|relevant|other|career|employment|volunteer)?\s*"
     r"(?:experience|history|education|skills?|summary|profile|objective|languages?|certifications?|qualifications?|"
     r"awards?|hono(?:u)?rs|interests?|hobbies|projects?|publications?|references?|volunteering|training|activities|"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reframe.documents.pdf.ending import OBJECT
 from reframe.documents.unreadable import unreadable
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,15 +23,15 @@ MAX_UNPACKED = 192 * 1024 * 1024
 _MOST_PACKED = 1032
 """So many bytes can be packed into one."""
 _AT_ONCE = 1 << 20
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_STREAM_END = re.compile(rb"endstream\b")
-_DEFLATED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
+_STREAM = late(rb"(?<!end)stream\r?\n")
+_STREAM_END = late(rb"endstream\b")
+_DEFLATED = late(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
 """What packed data begin with."""
-_OBJECT_END = re.compile(rb"endobj\b")
+_OBJECT_END = late(rb"endobj\b")
 _LONGEST_DICTIONARY = 4096
-_FILTERS = re.compile(rb"/Filter\s*(?:\[([^\]]*)\]|(/\w+))")
-_NO_WORDS = re.compile(rb"/Subtype\s*/Image\b")
-_ENCRYPTED = re.compile(rb"/Encrypt\b")
+_FILTERS = late(rb"/Filter\s*(?:\[([^\]]*)\]|(/\w+))")
+_NO_WORDS = late(rb"/Subtype\s*/Image\b")
+_ENCRYPTED = late(rb"/Encrypt\b")
 _PACKED = frozenset({b"FlateDecode", b"Fl"})
 
 

@@ -11,6 +11,7 @@ from reframe.documents.pdf.bullets import icon
 from reframe.documents.pdf.ink import UNMAPPED
 from reframe.documents.pdf.rows import TAB
 from reframe.documents.pdf.spacing import spelled
+from reframe.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def _row(line: Line) -> Written:
 
 
 _WHEN = r"(?:(?:[A-Z][a-z]{2,8}\.?|[A-Z]{3,9}|\d{1,2}[/.])\s*)?(?:(?:19|20)\d\d(?:[/.]\d{1,2})?)"
-_DATES = re.compile(
+_DATES = late(
     rf"\(?{_WHEN}(?:\s*(?:[-–—~〜]|to|until)\s*(?:{_WHEN}|[Pp]resent|[Cc]urrent|[Nn]ow|[Tt]oday))?\)?"
 )
 
@@ -172,7 +173,7 @@ class Wording:
     """Whether its typesetter breaks words; browsers and word processors mostly do not."""
 
 
-_TYPESETTERS = re.compile(r"tex\b|typst|indesign|quark|scribus|context|affinity", re.IGNORECASE)
+_TYPESETTERS = late(r"tex\b|typst|indesign|quark|scribus|context|affinity", re.IGNORECASE)
 
 
 def wording(paragraphs: Sequence[Sequence[Written]], *, maker: str) -> Wording:
