@@ -244,7 +244,7 @@ class _PlainPhrases:
             if right in held and f"{BEFORE}{left}\t" in held[right]:
                 phrases += phrases_beside(held[right], BEFORE + left)
             if phrases:
-                standing = [each for each in phrases if pairs.issuperset(pairwise(each.split(" ")[1:]))]
+                standing = [words for words in phrases if pairs.issuperset(pairwise(words.split(" ")[1:]))]
                 self._take(standing)
                 if len(standing) == len(phrases):
                     self._taken.add((left, right))

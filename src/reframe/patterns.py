@@ -1,6 +1,7 @@
 """Regular expressions that are compiled when a text is first held against them.
 
-A check knows some 190 of them, a third of a millisecond each, and most documents give no reason to ask half.
+Compiling one takes about half a millisecond. A check of a Word file knows 117 of them; a two-page résumé asked 65,
+and 200 different ones asked 101.
 """
 
 from __future__ import annotations

@@ -112,10 +112,10 @@ def test_words_must_stand_as_near_as_the_phrase_says(phrase: str, text: str, exp
     ("bound", "to"),
     [
         (("except", "trivia"), ("rule", "trivia")),
-        (("set:attended", "trivia"), ("rule", "trivia")),
+        (("set:attended", "school-event"), ("rule", "school-event")),
         (("term-explained", "koma"), ("term", "koma")),
         (("set:context", "jargon"), ("term", "koma")),
-        (("set:claim", "uncertified"), ("tool", "excel")),
+        (("set:claim", "uncertified-skill"), ("tool", "excel")),
     ],
 )
 @pytest.mark.parametrize("phrase", ["# … sold", "sold"], ids=["a pattern", "plain words"])
@@ -127,6 +127,15 @@ def test_what_only_says_something_about_other_hits_is_looked_for_in_their_lines(
     matcher = Matcher(found)
     texts = [matcher.read(text) for text in ("20 books sold", "20 lessons sold", "20 tickets sold")]
     assert {(hit.block, hit.kind, hit.name) for hit in matcher.hits(texts)} == {(1, *bound), (1, *to)}
+
+
+def test_a_set_of_a_rule_of_ones_own_is_looked_for_everywhere_whatever_its_name() -> None:
+    sources = [
+        PhraseSource("term", "koma", 0, "# {lesson}"),
+        PhraseSource("set:context", "mine", 0, "# … sold"),
+    ]
+    found, _ = compile_phrases(sources, FAMILIES)
+    assert [hit.kind for hit in Matcher(found).hits_in("20 books sold")] == ["set:context"]
 
 
 def test_what_is_bound_to_another_name_is_not_looked_for() -> None:

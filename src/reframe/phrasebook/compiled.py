@@ -22,34 +22,40 @@ class Owner(NamedTuple):
     @property
     def bound_to(self) -> tuple[str, str] | None:
         """Kind and name of the phrases without which this one changes nothing; None: it stands for itself."""
-        if self.kind in BOUND:
-            return BOUND[self.kind], self.name
-        return (BOUND_TO_ANY[self.kind], ANY) if self.kind in BOUND_TO_ANY else None
+        if self[:2] in BOUND_SETS:
+            return BOUND_SETS[self[:2]]
+        return (BOUND[self.kind], self.name) if self.kind in BOUND else None
 
     @property
     def tells(self) -> tuple[tuple[str, str], ...]:
         """What other phrases that are bound to this one know it by."""
-        named = [(self.kind, self.name)] if self.kind in BOUND.values() else []
-        return (*named, (self.kind, ANY)) if self.kind in BOUND_TO_ANY.values() else (*named,)
+        keys = ((self.kind, self.name), (self.kind, ANY))
+        return tuple(key for key in keys if key in _TELLING or (key[1] and self.kind in BOUND.values()))
 
+
+ANY = ""
+"""Stands for every name of a kind."""
 
 BOUND: Mapping[str, str] = {
     "except": "rule",
     "unless": "rule",
     "requires": "rule",
-    "set:another-role": "rule",
-    "set:subject-learnt": "rule",
-    "set:attended": "rule",
     "term-explained": "term",
     "term-unless": "term",
     "trait-unless": "trait",
 }
 """What says something only about the hits of another kind of phrase of the same name on its line."""
 
-BOUND_TO_ANY: Mapping[str, str] = {"set:claim": "tool", "set:context": "term"}
-"""The same about the hits of a kind whatever their name."""
-ANY = ""
-"""Stands for every name of a kind."""
+BOUND_SETS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("set:another-role", "just-a-teacher"): ("rule", "just-a-teacher"),
+    ("set:subject-learnt", "just-a-teacher"): ("rule", "just-a-teacher"),
+    ("set:attended", "school-event"): ("rule", "school-event"),
+    ("set:claim", "uncertified-skill"): ("tool", ANY),
+    ("set:context", "jargon"): ("term", ANY),
+}
+"""The same of sets of phrases, by set and rule, whose check reads them in no other way."""
+
+_TELLING = frozenset(BOUND_SETS.values())
 
 
 class Owners:

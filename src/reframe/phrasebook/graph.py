@@ -149,7 +149,7 @@ class Walker:
             for following in present.intersection(free):
                 near = here & places[following]
                 for entry in free[following] if near > everywhere else ():
-                    starts = everywhere & _starts(entry, here, near, places, everywhere)
+                    starts = _starts(entry, here, near, places, everywhere)
                     if starts:
                         yield from self._behind(entry, starts, places, everywhere)
         within = {key: reduce(or_, map(lines.__getitem__, numbers)) for key, numbers in told.items()}
@@ -158,9 +158,9 @@ class Walker:
                 near = here & places[following]
                 for key, entry in held[following] if near > everywhere else ():
                     allowed = within.get(key, 0)
-                    starts = _starts(entry, here & allowed, near & allowed, places, everywhere)
-                    if starts & allowed & everywhere:
-                        yield from self._behind(entry, starts & allowed & everywhere, places, everywhere)
+                    starts = allowed & _starts(entry, here & allowed, near & allowed, places, everywhere)
+                    if starts:
+                        yield from self._behind(entry, starts, places, everywhere)
 
     def _behind(
         self, entry: Entry, starts: int, places: Mapping[int, int], everywhere: int
@@ -293,7 +293,9 @@ def _starts(entry: Entry, here: int, near: int, places: Mapping[int, int], every
         here &= _back(there, most - least) if most > least else there
         if not here:
             return 0
-    return _back(here >> nearest, farthest - nearest) if farthest > nearest else here >> nearest
+    return everywhere & (
+        _back(here >> nearest, farthest - nearest) if farthest > nearest else here >> nearest
+    )
 
 
 def _back(bits: int, most: int) -> int:
